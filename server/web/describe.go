@@ -1,0 +1,75 @@
+package web
+
+import (
+	"reflect"
+	"strconv"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+func describe() huma.Config {
+	cfg := huma.DefaultConfig("Atrium", "1")
+	cfg.CreateHooks = nil
+	cfg.OpenAPIPath, cfg.DocsPath, cfg.SchemasPath = "", "", ""
+	cfg.Info.Description = "Everything that Atrium's own pages do, for programs. Errors are problem+json (RFC 9457)."
+	cfg.Info.Contact = &huma.Contact{Name: "Atrium", URL: "https://github.com/atrium-social/atrium"}
+	cfg.Info.License = &huma.License{Name: "Apache-2.0", Identifier: "Apache-2.0"}
+	cfg.Servers = []*huma.Server{{URL: Prefix}}
+	cfg.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
+		"session": {Type: "apiKey", In: "cookie", Name: "atrium", Description: "The cookie of a signed-in browser."},
+		"token":   {Type: "http", Scheme: "bearer", Description: "An API token, made under Settings."},
+	}
+	return cfg
+}
+
+func (op Op) describe() huma.Operation {
+	d := huma.Operation{
+		Method: op.Method, Path: op.Path, OperationID: op.ID, Summary: op.Summary,
+		Description: op.Summary + audienceNote[op.For], Tags: []string{op.Tag},
+		DefaultStatus: op.status(), MaxBodyBytes: 64 << 10,
+	}
+	if op.Body > 0 {
+		d.MaxBodyBytes = op.Body
+	}
+	if op.For > Anyone {
+		d.Security = []map[string][]string{{"session": {}}, {"token": {}}}
+	}
+	if op.Changes {
+		d.Parameters = append(d.Parameters, idempotencyKey())
+	}
+	return d
+}
+
+var audienceNote = map[Audience]string{
+	Anyone:     " For anyone.",
+	Newcomers:  " For signed-in people, even before they accept the guidelines.",
+	Employees:  " For signed-in people.",
+	Moderators: " For moderators.",
+	Admins:     " For admins.",
+}
+
+func idempotencyKey() *huma.Param {
+	longest := 100
+	return &huma.Param{
+		Name: "Idempotency-Key", In: "header",
+		Description: "Repeat a request under the same key and it has one effect and one answer, for 48 hours.",
+		Schema:      &huma.Schema{Type: huma.TypeString, MaxLength: &longest},
+	}
+}
+
+// document adds what every operation shares to the description.
+func (a *API) document() {
+	problem := a.huma.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[Problem](), true, "")
+	a.huma.OpenAPI().OnAddOperation = append(a.huma.OpenAPI().OnAddOperation, func(_ *huma.OpenAPI, op *huma.Operation) {
+		if op.Responses == nil {
+			op.Responses = map[string]*huma.Response{}
+		}
+		if len(op.Responses) == 0 {
+			op.Responses[strconv.Itoa(op.DefaultStatus)] = &huma.Response{Description: "The answer."}
+		}
+		op.Responses["default"] = &huma.Response{
+			Description: "A refusal.",
+			Content:     map[string]*huma.MediaType{"application/problem+json": {Schema: problem}},
+		}
+	})
+}

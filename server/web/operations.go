@@ -1,0 +1,51 @@
+package web
+
+import (
+	"net"
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+)
+
+// operations registers what machines that look after Atrium ask for.
+func (a *API) operations() {
+	a.engine.GET("/healthz", func(c *gin.Context) { c.String(http.StatusOK, "ok\n") })
+	a.engine.GET("/readyz", a.readyz)
+	a.engine.GET("/api/openapi.json", a.openAPI)
+	if a.cfg.Metrics != nil {
+		serve := promhttp.HandlerFor(a.cfg.Metrics, promhttp.HandlerOpts{})
+		a.engine.GET("/metrics", a.neighboursOnly, gin.WrapH(serve))
+	}
+}
+
+func (a *API) readyz(c *gin.Context) {
+	if a.cfg.Ready != nil {
+		if err := a.cfg.Ready(c.Request.Context()); err != nil {
+			a.cfg.Log.WarnContext(c.Request.Context(), "not ready", "error", err)
+			a.refuse(c, newProblem(http.StatusServiceUnavailable, "unavailable", "Not ready."))
+			return
+		}
+	}
+	c.String(http.StatusOK, "ready\n")
+}
+
+func (a *API) openAPI(c *gin.Context) {
+	raw, err := a.huma.OpenAPI().MarshalJSON()
+	if err != nil {
+		a.refuse(c, problemFrom(c.Request.Context(), a.cfg.Log, err))
+		return
+	}
+	c.Data(http.StatusOK, "application/openapi+json", raw)
+}
+
+// neighboursOnly hides a route from all but private addresses that come
+// without a proxy: figures about use are nobody else's business.
+func (a *API) neighboursOnly(c *gin.Context) {
+	host, _, _ := net.SplitHostPort(c.Request.RemoteAddr)
+	ip := net.ParseIP(host)
+	near := ip != nil && (ip.IsLoopback() || ip.IsPrivate())
+	if !near || c.GetHeader("X-Forwarded-For") != "" || c.GetHeader("Forwarded") != "" {
+		a.refuse(c, newProblem(http.StatusNotFound, "not_found", "There is nothing here."))
+	}
+}
