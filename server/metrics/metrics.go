@@ -1,0 +1,65 @@
+// Package metrics counts what happens in the transaction that makes it true,
+// rolls it up by day and week, and reports it with the definition of each
+// number.
+package metrics
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/postgres"
+)
+
+// Event is one thing that a person did.
+type Event struct {
+	Name    Name
+	Person  uuid.UUID
+	Content uuid.UUID // may be uuid.Nil
+	Space   uuid.UUID // may be uuid.Nil
+}
+
+// Name is what happened.
+type Name string
+
+// What can happen, first part.
+const (
+	Seen      Name = "seen" // an authenticated view, noted once a day
+	Posted    Name = "posted"
+	Commented Name = "commented"
+	Reacted   Name = "reacted"
+)
+
+// Metrics counts and reports.
+type Metrics struct {
+	db    *postgres.DB
+	clock server.Clock
+}
+
+// New makes a Metrics.
+func New(db *postgres.DB, clock server.Clock) *Metrics { return &Metrics{db, clock} }
+
+// Record counts e in the transaction that makes it true.
+func (m *Metrics) Record(ctx context.Context, tx *postgres.Tx, e Event) error {
+	return insertEvent(ctx, tx, e, m.clock())
+}
+
+func insertEvent(ctx context.Context, tx *postgres.Tx, e Event, at time.Time) error {
+	_, err := tx.Exec(ctx, `
+		with counted as (
+		    insert into person_days (day, person_id, posts, comments, reactions)
+		    select (@at::timestamptz at time zone coalesce((select time_zone from company), 'UTC'))::date, @person,
+		           (@name = 'posted')::int, (@name = 'commented')::int, (@name = 'reacted')::int
+		    on conflict (day, person_id) do update
+		        set posts     = person_days.posts + excluded.posts,
+		            comments  = person_days.comments + excluded.comments,
+		            reactions = person_days.reactions + excluded.reactions
+		)
+		insert into events (id, at, name, person_id, content_id, space_id)
+		values (@id, @at, @name, @person, @content,
+		        @space)`,
+		postgres.Args{"id": server.NewID(at), "at": at, "name": e.Name, "person": e.Person, "content": postgres.Maybe(e.Content), "space": postgres.Maybe(e.Space)})
+	return err
+}

@@ -1,0 +1,53 @@
+package realtime
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/atrium-social/atrium/server/postgres"
+)
+
+// Hint says that something changed. It names a thing and carries no words: the
+// page asks the API, which alone decides who may read.
+type Hint struct {
+	Topic string
+	Kind  string
+	Ref   uuid.UUID // uuid.Nil: nothing in particular
+}
+
+// Everyone is the topic that every open page listens to.
+const Everyone = "company"
+
+// Person is the topic of what concerns one person alone.
+func Person(id uuid.UUID) string { return "person/" + id.String() }
+
+// Space is the topic of the readers of one space.
+func Space(id uuid.UUID) string { return "space/" + id.String() }
+
+// Content is the topic of those who have one item, or thread, before them.
+func Content(id uuid.UUID) string { return "content/" + id.String() }
+
+// Tell writes the hints down in tx, and wakes the listeners once it stands. A
+// nil Hub tells nothing: history is seeded in silence.
+func (h *Hub) Tell(ctx context.Context, tx *postgres.Tx, hints ...Hint) error {
+	if h == nil || len(hints) == 0 {
+		return nil
+	}
+	topics, kinds, refs := make([]string, len(hints)), make([]string, len(hints)), make([]*uuid.UUID, len(hints))
+	for i, hint := range hints {
+		topics[i], kinds[i] = hint.Topic, hint.Kind
+		if hint.Ref != uuid.Nil {
+			refs[i] = &hint.Ref
+		}
+	}
+	_, err := tx.Exec(ctx, `
+		insert into hints (topic, kind, ref)
+		select * from unnest(@topics::text[], @kinds::text[], @refs::uuid[])`,
+		postgres.Args{"topics": topics, "kinds": kinds, "refs": refs})
+	if err != nil {
+		return err
+	}
+	tx.AfterCommit(h.wake)
+	return nil
+}
