@@ -51,3 +51,17 @@ func (h *Hub) Tell(ctx context.Context, tx *postgres.Tx, hints ...Hint) error {
 	tx.AfterCommit(h.wake)
 	return nil
 }
+
+// Kinds of hints. The page knows from them what to ask for again.
+const (
+	Posted    = "post"         // a new post is live
+	Commented = "comment"      // a new comment is live
+	Changed   = "changed"      // an item was edited, decided, deleted or reacted to
+	Notified  = "notification" // there is something for the person
+	Read      = "read"         // the person read it on another page
+	Access    = "access"       // what the person may do or see has changed
+	SignedOut = "signed_out"   // a session of the person, or each, is over
+	Settings  = "company"      // the company's settings changed
+	Drafted   = "draft"        // a draft of the person changed on another page
+	Checks    = "checks"       // the checks in force changed: each instance loads them
+)

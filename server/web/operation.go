@@ -37,6 +37,7 @@ type Op struct {
 	Body         int64 // bytes allowed; zero takes 64 KiB
 	Limit        Limit // stricter than what every write has
 	Full         bool  // a full sign-in is needed, a token does not do
+	Secret       bool  // the answer holds a secret, so it is not kept for a repeated request
 	Changes      bool  // whether it writes: set by Change
 }
 

@@ -1,0 +1,167 @@
+package guidelines
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/postgres"
+	"github.com/atrium-social/atrium/server/realtime"
+)
+
+// Guidelines keeps the published document and who accepted it, and judges
+// texts by the checks in force.
+type Guidelines struct {
+	db     *postgres.DB
+	hub    *realtime.Hub
+	clock  server.Clock
+	forget func(person uuid.UUID)
+	book   atomic.Pointer[Rulebook]
+}
+
+// New makes a Guidelines that judges nothing until Load. forget is called
+// when a person's standing with the guidelines changed.
+func New(db *postgres.DB, hub *realtime.Hub, clock server.Clock, forget func(uuid.UUID)) *Guidelines {
+	g := &Guidelines{db: db, hub: hub, clock: clock, forget: forget}
+	g.book.Store(&Rulebook{words: newPhrases()})
+	return g
+}
+
+// Document is the guidelines as published.
+type Document struct {
+	Version     int        `json:"version"`
+	Title       string     `json:"title"`
+	Intro       string     `json:"intro"`
+	PublishedAt time.Time  `json:"publishedAt"`
+	AcceptedAt  *time.Time `json:"acceptedAt,omitempty" doc:"When I accepted this version."`
+	Rules       []Rule     `json:"rules" db:"-"`
+}
+
+// Rule is one numbered rule of the document.
+type Rule struct {
+	ID     uuid.UUID `json:"id" format:"uuid"`
+	Number int       `json:"number"`
+	Title  string    `json:"title"`
+	Text   string    `json:"text"`
+	Reason string    `json:"reason"`
+	Do     string    `json:"do"`
+	Dont   string    `json:"dont"`
+}
+
+// Load reads the checks in force. It is called at the start and whenever they
+// changed, on every instance.
+func (g *Guidelines) Load(ctx context.Context) error { return g.load(ctx, g.db) }
+
+func (g *Guidelines) load(ctx context.Context, q postgres.Querier) error {
+	checks, err := selectChecks(ctx, q)
+	if err != nil {
+		return fmt.Errorf("read the checks: %w", err)
+	}
+	book, err := Compile(checks)
+	if err != nil {
+		return fmt.Errorf("compile the checks: %w", err)
+	}
+	g.book.Store(book)
+	return nil
+}
+
+// Judge says what the checks in force make of a text. It is pure.
+func (g *Guidelines) Judge(text string) Verdict { return g.book.Load().Judge(text) }
+
+// Found publishes the starting document and its checks when a company is
+// founded.
+func (g *Guidelines) Found(ctx context.Context, tx *postgres.Tx, founder server.Viewer, locale string) error {
+	document, ok := starting[locale]
+	if !ok {
+		document = starting["en"]
+	}
+	if err := insertDocument(ctx, tx, 1, document, founder.ID, g.clock()); err != nil {
+		return err
+	}
+	checks := startingChecks()
+	for i := range checks {
+		checks[i].Title = document.rules[checks[i].Number-1].title
+	}
+	if err := insertChecks(ctx, tx, checks); err != nil {
+		return err
+	}
+	book, err := Compile(checks)
+	if err != nil {
+		return err
+	}
+	tx.AfterCommit(func() { g.book.Store(book) })
+	return g.hub.Tell(ctx, tx, realtime.Hint{Topic: realtime.Everyone, Kind: realtime.Checks})
+}
+
+// Current is the document in force, and whether v accepted it.
+func (g *Guidelines) Current(ctx context.Context, v server.Viewer) (Document, error) {
+	d, err := selectDocument(ctx, g.db, v.ID)
+	if err != nil {
+		return d, err
+	}
+	d.Rules, err = selectRules(ctx, g.db, d.Version)
+	return d, err
+}
+
+// Accept notes in the ledger that v accepts a version, which must be the one
+// in force.
+func (g *Guidelines) Accept(ctx context.Context, tx *postgres.Tx, v server.Viewer, version int) error {
+	d, err := selectDocument(ctx, tx, v.ID)
+	if err != nil {
+		return err
+	}
+	if d.Version != version {
+		return server.Refuse(server.Conflict, "There is a newer version of the guidelines. Read that one.")
+	}
+	if err := insertAcceptance(ctx, tx, v.ID, version, g.clock()); err != nil {
+		return err
+	}
+	tx.AfterCommit(func() { g.forget(v.ID) })
+	return g.hub.Tell(ctx, tx, realtime.Hint{Topic: realtime.Person(v.ID), Kind: realtime.Access})
+}
+
+// Outcome is what became of a finding.
+type Outcome string
+
+// What can become of a finding.
+const (
+	Flagged   Outcome = "flagged"
+	Kept      Outcome = "kept"      // nudged, and written all the same
+	Rewritten Outcome = "rewritten" // nudged, and written otherwise
+	Held      Outcome = "held"
+	Refused   Outcome = "refused"
+)
+
+var outcomeOf = map[Action]Outcome{Flag: Flagged, Nudge: Kept, Hold: Held, Refuse: Refused}
+
+// Record notes what a text's verdict came to, for each check once: without
+// the author and without the words. rewritten are checks whose nudge the
+// writer took.
+func (g *Guidelines) Record(ctx context.Context, tx *postgres.Tx, surface string, content uuid.UUID, version int, v Verdict, rewritten []uuid.UUID) error {
+	var notes []note
+	seen := map[uuid.UUID]bool{}
+	for _, f := range v.Findings {
+		if !seen[f.CheckID] {
+			seen[f.CheckID] = true
+			notes = append(notes, note{f.CheckID, f.Number, f.Action, outcomeOf[f.Action]})
+		}
+	}
+	for _, id := range rewritten {
+		if !seen[id] && !slices.ContainsFunc(notes, func(n note) bool { return n.check == id }) {
+			notes = append(notes, note{id, 0, Nudge, Rewritten})
+		}
+	}
+	return insertNotes(ctx, tx, surface, content, version, notes, g.clock())
+}
+
+type note struct {
+	check   uuid.UUID
+	number  int
+	action  Action
+	outcome Outcome
+}

@@ -1,0 +1,76 @@
+package guidelines
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/postgres"
+	"github.com/atrium-social/atrium/server/postgres/postgrestest"
+)
+
+func founded(t *testing.T) (*Guidelines, *postgres.DB, server.Viewer) {
+	t.Helper()
+	db := postgrestest.New(t)
+	g := New(db, nil, time.Now, func(uuid.UUID) {})
+	v := server.Viewer{ID: uuid.New()}
+	inTx(t, db, func(tx *postgres.Tx) error {
+		_, err := tx.Exec(t.Context(), `insert into people (id, email, name, created_at) values (@id, 'a@b.c', 'Ada', now())`, postgres.Args{"id": v.ID})
+		require.NoError(t, err)
+		return g.Found(t.Context(), tx, v, "de")
+	})
+	return g, db, v
+}
+
+func inTx(t *testing.T, db *postgres.DB, work func(tx *postgres.Tx) error) {
+	t.Helper()
+	require.NoError(t, db.InTx(t.Context(), work))
+}
+
+func TestFoundedCompanyHasGuidelinesInItsLanguage(t *testing.T) {
+	t.Parallel()
+	g, _, v := founded(t)
+	d, err := g.Current(t.Context(), v)
+	require.NoError(t, err)
+	require.Equal(t, "Wie wir miteinander reden", d.Title)
+	require.Len(t, d.Rules, 8)
+	require.Nil(t, d.AcceptedAt)
+	require.Equal(t, "Über die Arbeit reden, nicht über die Person", g.Judge("Idiot").Findings[0].Title)
+}
+
+func TestOnlyTheVersionInForceCanBeAccepted(t *testing.T) {
+	t.Parallel()
+	g, db, v := founded(t)
+	err := db.InTx(t.Context(), func(tx *postgres.Tx) error { return g.Accept(t.Context(), tx, v, 2) })
+	require.True(t, server.Refused(err, server.Conflict))
+	for range 2 {
+		inTx(t, db, func(tx *postgres.Tx) error { return g.Accept(t.Context(), tx, v, 1) })
+	}
+	d, err := g.Current(t.Context(), v)
+	require.NoError(t, err)
+	require.NotNil(t, d.AcceptedAt)
+}
+
+func TestChecksAreReadAgain(t *testing.T) {
+	t.Parallel()
+	g, db, _ := founded(t)
+	other := New(db, nil, time.Now, nil)
+	require.Equal(t, Pass, other.Judge("Idiot").Action)
+	require.NoError(t, other.Load(t.Context()))
+	require.Equal(t, g.Judge("Idiot"), other.Judge("Idiot"))
+}
+
+func TestVerdictIsOnRecordWithoutItsAuthor(t *testing.T) {
+	t.Parallel()
+	g, db, _ := founded(t)
+	v := g.Judge("Idiot, so ein Idiot, und DE89 3704 0044 0532 0130 00")
+	inTx(t, db, func(tx *postgres.Tx) error {
+		return g.Record(t.Context(), tx, "post", uuid.New(), 1, v, []uuid.UUID{checkID(8)})
+	})
+	outcomes, err := postgres.Column[string](t.Context(), db, `select outcome || ' ' || number from verdicts order by number`, postgres.Args{})
+	require.NoError(t, err)
+	require.Equal(t, []string{"kept 1", "kept 1", "kept 4", "rewritten 5"}, outcomes)
+}

@@ -1,0 +1,41 @@
+package guidelines
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/postgres"
+	"github.com/atrium-social/atrium/server/web"
+)
+
+// Routes registers what the package answers.
+func (g *Guidelines) Routes(api *web.API) {
+	web.Handle(api, web.Op{Method: "GET", Path: "/guidelines", ID: "readGuidelines", For: web.Newcomers, Tag: "guidelines", Summary: "The guidelines in force."}, g.getDocument)
+	web.Change(api, web.Op{Method: "POST", Path: "/guidelines/acceptance", ID: "acceptGuidelines", For: web.Newcomers, Tag: "guidelines", Full: true, Status: 204, Summary: "Accept the guidelines in force."}, g.postAcceptance)
+	web.Handle(api, web.Op{Method: "POST", Path: "/guidelines/judge", ID: "judgeText", For: web.Employees, Tag: "guidelines", Status: 200, Summary: "What the guidelines would say of a text, before it is written. Nothing is recorded."}, g.postJudge)
+}
+
+func (g *Guidelines) getDocument(ctx context.Context, v server.Viewer, _ *struct{}) (*struct{ Body Document }, error) {
+	d, err := g.Current(ctx, v)
+	return &struct{ Body Document }{d}, err
+}
+
+type accepted struct {
+	Version int `json:"version" minimum:"1"`
+}
+
+func (g *Guidelines) postAcceptance(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *struct{ Body accepted }) (*struct{}, error) {
+	return &struct{}{}, g.Accept(ctx, tx, v, in.Body.Version)
+}
+
+type asked struct {
+	Text    string    `json:"text" maxLength:"10000"`
+	Surface string    `json:"surface" enum:"post,comment"`
+	SpaceID uuid.UUID `json:"spaceId,omitempty" format:"uuid"`
+}
+
+func (g *Guidelines) postJudge(_ context.Context, _ server.Viewer, in *struct{ Body asked }) (*struct{ Body Verdict }, error) {
+	return &struct{ Body Verdict }{g.Judge(in.Body.Text)}, nil
+}

@@ -1,0 +1,157 @@
+package people
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/postgres"
+)
+
+// Me is what a page needs to know of the person before it.
+type Me struct {
+	ID          uuid.UUID   `json:"id" format:"uuid"`
+	Name        string      `json:"name"`
+	Email       string      `json:"email"`
+	Title       string      `json:"title"`
+	Department  string      `json:"department"`
+	Location    string      `json:"location"`
+	About       string      `json:"about"`
+	Roles       []string    `json:"roles"`
+	Locale      string      `json:"locale" doc:"The person's language, or empty for the company's."`
+	Preferences Preferences `json:"preferences"`
+	Company     Company     `json:"company"`
+	Spaces      []MySpace   `json:"spaces" doc:"The spaces I am in."`
+	Unread      int         `json:"unread" doc:"Unread notifications, counted to 100."`
+	Pending     *int        `json:"pending,omitempty" doc:"The version of the guidelines that waits to be accepted."`
+	May         []string    `json:"may" doc:"What I may do: administer, moderate, seeReports."`
+}
+
+// Preferences are how a person likes Atrium to look and behave.
+type Preferences struct {
+	Theme      string `json:"theme,omitempty" enum:"system,light,dark"`
+	Density    string `json:"density,omitempty" enum:"comfortable,compact"`
+	SingleKeys *bool  `json:"singleKeys,omitempty" doc:"Whether single keys are shortcuts."`
+}
+
+// Company is what everybody may know of it.
+type Company struct {
+	Name     string `json:"name"`
+	Locale   string `json:"locale"`
+	TimeZone string `json:"timeZone"`
+	HasDemo  bool   `json:"hasDemo"`
+}
+
+// MySpace is a space, and who I am in it.
+type MySpace struct {
+	ID     uuid.UUID `json:"id" format:"uuid"`
+	Slug   string    `json:"slug"`
+	Name   string    `json:"name"`
+	Access string    `json:"access" enum:"open,request,secret"`
+	Role   string    `json:"role" enum:"owner,moderator,member,reader"`
+}
+
+type meRow struct {
+	ID                                                      uuid.UUID
+	Name, Email, Title, Department, Location, About, Locale string
+	Roles                                                   []string
+	Preferences                                             Preferences
+	CompanyName, CompanyLocale, CompanyTimeZone             string
+	HasDemo                                                 bool
+	Unread                                                  int
+	Pending                                                 *int
+}
+
+// Me reads everything a page needs to begin.
+func (p *People) Me(ctx context.Context, v server.Viewer) (Me, error) { return p.me(ctx, p.DB, v.ID) }
+
+func (p *People) me(ctx context.Context, q postgres.Querier, id uuid.UUID) (Me, error) {
+	row, err := postgres.One[meRow](ctx, q, "person", `
+		select p.id, p.name, p.email, p.title, p.department, p.location, p.about, p.locale, p.roles, p.preferences,
+		       c.name as company_name, c.locale as company_locale, c.time_zone as company_time_zone, c.has_demo,
+		       (select count(*)::int from (select from notifications n where n.to_id = p.id and n.read_at is null limit 100) u) as unread,
+		       (select max(version) from guideline_documents d
+		        where not exists (select from acceptances a where a.person_id = p.id and a.version = (select max(version) from guideline_documents))) as pending
+		from people p, company c
+		where p.id = @id`, postgres.Args{"id": id})
+	if err != nil {
+		return Me{}, err
+	}
+	spaces, err := postgres.List[MySpace](ctx, q, `
+		select s.id, s.slug, s.name, s.access, m.role
+		from members m join spaces s on s.id = m.space_id
+		where m.person_id = @id and s.archived_at is null
+		order by lower(s.name), s.id
+		limit 200`, postgres.Args{"id": id})
+	return row.me(spaces), err
+}
+
+func (r meRow) me(spaces []MySpace) Me {
+	return Me{
+		ID: r.ID, Name: r.Name, Email: r.Email, Title: r.Title, Department: r.Department, Location: r.Location, About: r.About,
+		Roles: r.Roles, Locale: r.Locale, Preferences: r.Preferences,
+		Company: Company{r.CompanyName, r.CompanyLocale, r.CompanyTimeZone, r.HasDemo},
+		Spaces:  spaces, Unread: r.Unread, Pending: r.Pending, May: may(rolesOf(r.Roles)),
+	}
+}
+
+func may(roles server.Roles) []string {
+	list := []string{}
+	if roles.Has(server.Admin) {
+		list = append(list, "administer")
+	}
+	if roles.Has(server.Moderator) {
+		list = append(list, "moderate")
+	}
+	if roles != 0 {
+		list = append(list, "seeReports")
+	}
+	return list
+}
+
+// Changes to one's own profile; what is nil stays as it is.
+type meChanges struct {
+	Name        *string      `json:"name,omitempty" minLength:"1" maxLength:"100"`
+	Title       *string      `json:"title,omitempty" maxLength:"100"`
+	About       *string      `json:"about,omitempty" maxLength:"2000"`
+	Locale      *string      `json:"locale,omitempty" enum:",en,de"`
+	Preferences *Preferences `json:"preferences,omitempty"`
+}
+
+func (p *People) patchMe(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *struct{ Body meChanges }) (*meAnswer, error) {
+	b := in.Body
+	for field, text := range map[string]*string{"name": b.Name, "title": b.Title, "about": b.About} {
+		if err := plain(field, text); err != nil {
+			return nil, err
+		}
+	}
+	_, err := tx.Exec(ctx, `
+		update people
+		set name = coalesce(@name, name), title = coalesce(@title, title), about = coalesce(@about, about),
+		    locale = coalesce(@locale, locale), preferences = preferences || coalesce(@preferences, '{}'::jsonb)
+		where id = @id`,
+		postgres.Args{"id": v.ID, "name": b.Name, "title": b.Title, "about": b.About, "locale": b.Locale, "preferences": b.Preferences})
+	if err != nil {
+		return nil, err
+	}
+	me, err := p.me(ctx, tx, v.ID)
+	return &meAnswer{Body: me}, err
+}
+
+type meAnswer struct{ Body Me }
+
+func (p *People) getMe(ctx context.Context, v server.Viewer, _ *struct{}) (*meAnswer, error) {
+	me, err := p.Me(ctx, v)
+	return &meAnswer{Body: me}, err
+}
+
+// Greeting is what a page needs to begin, for strangers too.
+func (p *People) Greeting(ctx context.Context, v server.Viewer, known bool) (map[string]any, error) {
+	if !known {
+		needed, err := p.needsSetup(ctx)
+		return map[string]any{"me": nil, "setup": map[string]bool{"needed": needed}}, err
+	}
+	me, err := p.Me(ctx, v)
+	return map[string]any{"me": me}, err
+}

@@ -1,0 +1,59 @@
+// Package people knows who is who: accounts, sign-in and sessions, invitations,
+// profiles and the company itself.
+package people
+
+import (
+	"context"
+	"net/url"
+	"time"
+
+	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/audit"
+	"github.com/atrium-social/atrium/server/postgres"
+	"github.com/atrium-social/atrium/server/realtime"
+	"github.com/atrium-social/atrium/server/web"
+)
+
+// Config is what the package needs from outside.
+type Config struct {
+	DB       *postgres.DB
+	Clock    server.Clock
+	Audit    *audit.Audit
+	Hub      *realtime.Hub
+	Limiter  web.Limiter
+	Public   *url.URL // what links are built from
+	Hashing  Hashing
+	Founding []Founder // called, in order, in the transaction that founds the company
+}
+
+// Founder lays its own part of the foundation when the company is founded.
+type Founder func(ctx context.Context, tx *postgres.Tx, founder server.Viewer, locale string) error
+
+// People knows who is who.
+type People struct {
+	Config
+
+	hasher *hasher
+	seen   *viewers
+	setup  *setupCode
+}
+
+// New makes a People.
+func New(cfg Config) *People {
+	return &People{Config: cfg, hasher: newHasher(cfg.Hashing), seen: newViewers(cfg.Clock), setup: newSetupCode()}
+}
+
+// Card is what is shown of a person beside their words.
+type Card struct {
+	ID         string `json:"id" format:"uuid"`
+	Name       string `json:"name"`
+	Title      string `json:"title"`
+	Department string `json:"department"`
+	State      string `json:"state" enum:"invited,active,deactivated"`
+}
+
+const (
+	sessionFor    = 30 * 24 * time.Hour
+	resetFor      = time.Hour
+	invitationFor = 14 * 24 * time.Hour
+)

@@ -1,0 +1,182 @@
+package people
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/postgres"
+)
+
+// remember is how long a viewer may be out of date on an instance that missed
+// the hint about it.
+const remember = 2 * time.Second
+
+// Who tells which person sent a request, by cookie or by token.
+func (p *People) Who(r *http.Request) (server.Viewer, bool, error) {
+	token := tokenOf(r, p.cookieName())
+	if token == "" {
+		return server.Viewer{}, false, nil
+	}
+	hash := hashOf(token)
+	if v, ok := p.seen.recall(string(hash)); ok {
+		return v, v.ID != uuid.Nil, nil
+	}
+	v, err := p.identify(r.Context(), hash, strings.HasPrefix(token, tokenPrefix))
+	if err != nil {
+		return server.Viewer{}, false, err
+	}
+	p.seen.remember(string(hash), v)
+	return v, v.ID != uuid.Nil, nil
+}
+
+func tokenOf(r *http.Request, cookie string) string {
+	if bearer, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
+		return bearer
+	}
+	c, err := r.Cookie(cookie)
+	if err != nil || strings.HasPrefix(c.Value, tokenPrefix) { // a token is no cookie
+		return ""
+	}
+	return c.Value
+}
+
+// Forget drops what is remembered of a person: their rights changed.
+func (p *People) Forget(person uuid.UUID) { p.seen.forget(person) }
+
+type viewers struct {
+	clock server.Clock
+	mu    sync.Mutex
+	byKey map[string]remembered
+}
+
+type remembered struct {
+	server.Viewer
+	until time.Time
+}
+
+func newViewers(clock server.Clock) *viewers {
+	return &viewers{clock: clock, byKey: map[string]remembered{}}
+}
+
+func (s *viewers) recall(key string) (server.Viewer, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	r, ok := s.byKey[key]
+	return r.Viewer, ok && s.clock().Before(r.until)
+}
+
+func (s *viewers) remember(key string, v server.Viewer) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.byKey) > 50_000 { // strangers' guesses; the rest is read again
+		clear(s.byKey)
+	}
+	if v.ID != uuid.Nil {
+		s.byKey[key] = remembered{v, s.clock().Add(remember)}
+	}
+}
+
+func (s *viewers) forget(person uuid.UUID) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for key, r := range s.byKey {
+		if r.ID == person {
+			delete(s.byKey, key)
+		}
+	}
+}
+
+type identity struct {
+	ID      uuid.UUID
+	Session uuid.UUID
+	Scope   string
+	Stale   bool // its use is worth noting
+	Roles   []string
+	Spaces  []uuid.UUID
+	Pending bool
+}
+
+// rights are what a viewer carries of the person p.
+const rights = `
+	p.roles,
+	array(select space_id from members where person_id = p.id
+	      union select id from spaces where access = 'open') as spaces,
+	exists (select from guideline_documents) and not exists (
+	    select from acceptances
+	    where person_id = p.id and version = (select max(version) from guideline_documents)) as pending`
+
+const bySession = `
+	select p.id, s.id as session, 'full' as scope, s.last_used_at < @now - interval '1 hour' as stale,` + rights + `
+	from sessions s join people p on p.id = s.person_id
+	where s.token_hash = @hash and s.expires_at > @now and p.state = 'active'`
+
+const byToken = `
+	select p.id, t.id as session, t.scope, coalesce(t.last_used_at < @now - interval '1 minute', true) as stale,` + rights + `
+	from tokens t join people p on p.id = t.person_id
+	where t.token_hash = @hash and t.expires_at > @now and p.state = 'active'`
+
+// identify returns the zero Viewer for nobody.
+func (p *People) identify(ctx context.Context, hash []byte, isToken bool) (server.Viewer, error) {
+	sql := bySession
+	if isToken {
+		sql = byToken
+	}
+	list, err := postgres.List[identity](ctx, p.DB, sql, postgres.Args{"hash": hash, "now": p.Clock()})
+	if err != nil || len(list) == 0 {
+		return server.Viewer{}, err
+	}
+	who := list[0]
+	if who.Stale {
+		err = p.noteUse(ctx, who.Session)
+	}
+	return who.viewer(), err
+}
+
+func (w identity) viewer() server.Viewer {
+	v := server.Viewer{ID: w.ID, Session: w.Session, Spaces: w.Spaces, Pending: w.Pending}
+	v.Scope = map[string]server.Scope{"read": server.ReadOnly, "write": server.ReadWrite, "full": server.Full}[w.Scope]
+	v.Roles = rolesOf(w.Roles)
+	return v
+}
+
+func rolesOf(names []string) (roles server.Roles) {
+	if slices.Contains(names, "moderator") {
+		roles |= server.Moderator
+	}
+	if slices.Contains(names, "admin") {
+		roles |= server.Admin
+	}
+	return roles
+}
+
+// noteUse keeps a used session alive, and says when a token was last used.
+func (p *People) noteUse(ctx context.Context, id uuid.UUID) error {
+	return p.DB.InTx(ctx, func(tx *postgres.Tx) error {
+		_, err := tx.Exec(ctx, `
+			with used as (update tokens set last_used_at = @now where id = @id)
+			update sessions set last_used_at = @now, expires_at = @until where id = @id`,
+			postgres.Args{"id": id, "now": p.Clock(), "until": p.Clock().Add(sessionFor)})
+		return err
+	})
+}
+
+// Viewer returns a person as a viewer again, for open pages whose rights may
+// have changed; ok is false once the session is over.
+func (p *People) Viewer(ctx context.Context, session uuid.UUID) (v server.Viewer, ok bool, err error) {
+	list, err := postgres.List[identity](ctx, p.DB, `
+		select p.id, s.id as session, 'full' as scope, false as stale,`+rights+`
+		from sessions s join people p on p.id = s.person_id
+		where s.id = @id and s.expires_at > @now and p.state = 'active'`,
+		postgres.Args{"id": session, "now": p.Clock()})
+	if err != nil || len(list) == 0 {
+		return server.Viewer{}, false, err
+	}
+	return list[0].viewer(), true, nil
+}
