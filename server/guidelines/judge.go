@@ -92,8 +92,9 @@ func (b *Rulebook) Judge(text string) Verdict {
 }
 
 func (v *Verdict) add(c *Check, from, to int, what string) {
-	if len(v.Findings) >= 4*mostFindings || from >= to {
-		return
+	same := func(f Finding) bool { return f.Number == c.Number && f.from == from && f.to == to }
+	if len(v.Findings) >= 4*mostFindings || from >= to || slices.ContainsFunc(v.Findings, same) {
+		return // one rule speaks once of one place, in the language that comes first
 	}
 	v.Findings = append(v.Findings, Finding{
 		CheckID: c.ID, Number: c.Number, Title: c.Title, Kind: c.Kind, Action: c.Action,

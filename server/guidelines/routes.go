@@ -17,16 +17,16 @@ func (g *Guidelines) Routes(api *web.API) {
 	web.Handle(api, web.Op{Method: "POST", Path: "/guidelines/judge", ID: "judgeText", For: web.Employees, Tag: "guidelines", Status: 200, Summary: "What the guidelines would say of a text, before it is written. Nothing is recorded."}, g.postJudge)
 }
 
-func (g *Guidelines) getDocument(ctx context.Context, v server.Viewer, _ *struct{}) (*struct{ Body Document }, error) {
+func (g *Guidelines) getDocument(ctx context.Context, v server.Viewer, _ *struct{}) (*web.Body[Document], error) {
 	d, err := g.Current(ctx, v)
-	return &struct{ Body Document }{d}, err
+	return web.Of(d), err
 }
 
 type accepted struct {
 	Version int `json:"version" minimum:"1"`
 }
 
-func (g *Guidelines) postAcceptance(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *struct{ Body accepted }) (*struct{}, error) {
+func (g *Guidelines) postAcceptance(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.Body[accepted]) (*struct{}, error) {
 	return &struct{}{}, g.Accept(ctx, tx, v, in.Body.Version)
 }
 
@@ -36,6 +36,6 @@ type asked struct {
 	SpaceID uuid.UUID `json:"spaceId,omitempty" format:"uuid"`
 }
 
-func (g *Guidelines) postJudge(_ context.Context, _ server.Viewer, in *struct{ Body asked }) (*struct{ Body Verdict }, error) {
-	return &struct{ Body Verdict }{g.Judge(in.Body.Text)}, nil
+func (g *Guidelines) postJudge(_ context.Context, _ server.Viewer, in *web.Body[asked]) (*web.Body[Verdict], error) {
+	return web.Of(g.Judge(in.Body.Text)), nil
 }

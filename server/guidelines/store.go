@@ -76,7 +76,8 @@ func selectChecks(ctx context.Context, q postgres.Querier) ([]Check, error) {
 	}
 	rows, err := postgres.List[row](ctx, q, `
 		select id, number, title, action, kind, language, pattern, message, suggestion, words, detect
-		from checks where enabled order by id`, postgres.Args{})
+		from checks where enabled
+		order by language = (select locale from company) desc, id`, postgres.Args{})
 	checks := make([]Check, len(rows))
 	for i, r := range rows {
 		checks[i] = Check{ID: r.ID, Number: r.Number, Title: r.Title, Kind: Kind(r.Kind), Language: r.Language, Words: r.Words,

@@ -19,6 +19,7 @@ type Event struct {
 	Person  uuid.UUID
 	Content uuid.UUID // may be uuid.Nil
 	Space   uuid.UUID // may be uuid.Nil
+	At      time.Time // zero: now
 }
 
 // Name is what happened.
@@ -43,7 +44,10 @@ func New(db *postgres.DB, clock server.Clock) *Metrics { return &Metrics{db, clo
 
 // Record counts e in the transaction that makes it true.
 func (m *Metrics) Record(ctx context.Context, tx *postgres.Tx, e Event) error {
-	return insertEvent(ctx, tx, e, m.clock())
+	if e.At.IsZero() {
+		e.At = m.clock()
+	}
+	return insertEvent(ctx, tx, e, e.At)
 }
 
 func insertEvent(ctx context.Context, tx *postgres.Tx, e Event, at time.Time) error {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/postgres"
+	"github.com/atrium-social/atrium/server/web"
 )
 
 // Me is what a page needs to know of the person before it.
@@ -23,7 +24,6 @@ type Me struct {
 	Preferences Preferences `json:"preferences"`
 	Company     Company     `json:"company"`
 	Spaces      []MySpace   `json:"spaces" doc:"The spaces I am in."`
-	Unread      int         `json:"unread" doc:"Unread notifications, counted to 100."`
 	Pending     *int        `json:"pending,omitempty" doc:"The version of the guidelines that waits to be accepted."`
 	May         []string    `json:"may" doc:"What I may do: administer, moderate, seeReports."`
 }
@@ -59,7 +59,6 @@ type meRow struct {
 	Preferences                                             Preferences
 	CompanyName, CompanyLocale, CompanyTimeZone             string
 	HasDemo                                                 bool
-	Unread                                                  int
 	Pending                                                 *int
 }
 
@@ -70,7 +69,6 @@ func (p *People) me(ctx context.Context, q postgres.Querier, id uuid.UUID) (Me, 
 	row, err := postgres.One[meRow](ctx, q, "person", `
 		select p.id, p.name, p.email, p.title, p.department, p.location, p.about, p.locale, p.roles, p.preferences,
 		       c.name as company_name, c.locale as company_locale, c.time_zone as company_time_zone, c.has_demo,
-		       (select count(*)::int from (select from notifications n where n.to_id = p.id and n.read_at is null limit 100) u) as unread,
 		       (select max(version) from guideline_documents d
 		        where not exists (select from acceptances a where a.person_id = p.id and a.version = (select max(version) from guideline_documents))) as pending
 		from people p, company c
@@ -92,7 +90,7 @@ func (r meRow) me(spaces []MySpace) Me {
 		ID: r.ID, Name: r.Name, Email: r.Email, Title: r.Title, Department: r.Department, Location: r.Location, About: r.About,
 		Roles: r.Roles, Locale: r.Locale, Preferences: r.Preferences,
 		Company: Company{r.CompanyName, r.CompanyLocale, r.CompanyTimeZone, r.HasDemo},
-		Spaces:  spaces, Unread: r.Unread, Pending: r.Pending, May: may(rolesOf(r.Roles)),
+		Spaces:  spaces, Pending: r.Pending, May: may(rolesOf(r.Roles)),
 	}
 }
 
@@ -119,7 +117,7 @@ type meChanges struct {
 	Preferences *Preferences `json:"preferences,omitempty"`
 }
 
-func (p *People) patchMe(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *struct{ Body meChanges }) (*meAnswer, error) {
+func (p *People) patchMe(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.Body[meChanges]) (*web.Body[Me], error) {
 	b := in.Body
 	for field, text := range map[string]*string{"name": b.Name, "title": b.Title, "about": b.About} {
 		if err := plain(field, text); err != nil {
@@ -136,14 +134,12 @@ func (p *People) patchMe(ctx context.Context, tx *postgres.Tx, v server.Viewer, 
 		return nil, err
 	}
 	me, err := p.me(ctx, tx, v.ID)
-	return &meAnswer{Body: me}, err
+	return web.Of(me), err
 }
 
-type meAnswer struct{ Body Me }
-
-func (p *People) getMe(ctx context.Context, v server.Viewer, _ *struct{}) (*meAnswer, error) {
+func (p *People) getMe(ctx context.Context, v server.Viewer, _ *struct{}) (*web.Body[Me], error) {
 	me, err := p.Me(ctx, v)
-	return &meAnswer{Body: me}, err
+	return web.Of(me), err
 }
 
 // Greeting is what a page needs to begin, for strangers too.

@@ -7,6 +7,8 @@ import (
 	"net/url"
 	"time"
 
+	"github.com/google/uuid"
+
 	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/audit"
 	"github.com/atrium-social/atrium/server/postgres"
@@ -45,11 +47,11 @@ func New(cfg Config) *People {
 
 // Card is what is shown of a person beside their words.
 type Card struct {
-	ID         string `json:"id" format:"uuid"`
-	Name       string `json:"name"`
-	Title      string `json:"title"`
-	Department string `json:"department"`
-	State      string `json:"state" enum:"invited,active,deactivated"`
+	ID         uuid.UUID `json:"id" format:"uuid"`
+	Name       string    `json:"name"`
+	Title      string    `json:"title"`
+	Department string    `json:"department"`
+	State      string    `json:"state" enum:"invited,active,deactivated"`
 }
 
 const (

@@ -20,27 +20,11 @@ func (p *People) Routes(api *web.API) {
 }
 
 type (
-	byID struct {
-		ID uuid.UUID `path:"id" format:"uuid"`
-	}
-	none     struct{}
 	signedIn struct {
 		SetCookie http.Cookie `header:"Set-Cookie"`
 		Body      Me
 	}
-	list[T any] struct {
-		Body struct {
-			Items []T  `json:"items"`
-			More  bool `json:"more"`
-		}
-	}
 )
-
-func items[T any](all []T, more bool) *list[T] {
-	l := &list[T]{}
-	l.Body.Items, l.Body.More = all, more
-	return l
-}
 
 type setupState struct {
 	Body struct {
@@ -50,31 +34,31 @@ type setupState struct {
 
 func (p *People) doorRoutes(api *web.API) {
 	web.Open(api, web.Op{Method: "GET", Path: "/setup", ID: "readSetup", For: web.Anyone, Tag: "set-up", Summary: "Whether the company still has to be founded."},
-		func(ctx context.Context, _ web.Request, _ *none) (*setupState, error) {
+		func(ctx context.Context, _ web.Request, _ *web.None) (*setupState, error) {
 			out := &setupState{}
 			var err error
 			out.Body.Needed, err = p.needsSetup(ctx)
 			return out, err
 		})
 	web.Open(api, web.Op{Method: "POST", Path: "/setup", ID: "foundCompany", For: web.Anyone, Tag: "set-up", Limit: perAddress, Summary: "Found the company and its first admin, with the printed code."},
-		func(ctx context.Context, r web.Request, in *struct{ Body founding }) (*signedIn, error) {
+		func(ctx context.Context, r web.Request, in *web.Body[founding]) (*signedIn, error) {
 			return signed(p.found(ctx, r, in.Body))
 		})
 	web.Open(api, web.Op{Method: "POST", Path: "/session", ID: "signIn", For: web.Anyone, Tag: "session", Summary: "Sign in."},
-		func(ctx context.Context, r web.Request, in *struct{ Body credentials }) (*signedIn, error) {
+		func(ctx context.Context, r web.Request, in *web.Body[credentials]) (*signedIn, error) {
 			return signed(p.SignIn(ctx, r, in.Body.Email, in.Body.Password))
 		})
 	web.Open(api, web.Op{Method: "POST", Path: "/invitations/look", ID: "lookAtInvitation", For: web.Anyone, Tag: "session", Limit: perAddress, Status: 200, Summary: "What an invitation says."},
-		func(ctx context.Context, _ web.Request, in *struct{ Body held }) (*struct{ Body look }, error) {
+		func(ctx context.Context, _ web.Request, in *web.Body[held]) (*web.Body[look], error) {
 			l, err := p.lookAt(ctx, in.Body.Token)
-			return &struct{ Body look }{l}, err
+			return web.Of(l), err
 		})
 	web.Open(api, web.Op{Method: "POST", Path: "/invitations/accept", ID: "acceptInvitation", For: web.Anyone, Tag: "session", Limit: perAddress, Summary: "Make an account with an invitation."},
-		func(ctx context.Context, r web.Request, in *struct{ Body acceptance }) (*signedIn, error) {
+		func(ctx context.Context, r web.Request, in *web.Body[acceptance]) (*signedIn, error) {
 			return signed(p.accept(ctx, r, in.Body))
 		})
 	web.Open(api, web.Op{Method: "POST", Path: "/password-resets/use", ID: "usePasswordReset", For: web.Anyone, Tag: "session", Limit: perAddress, Status: 204, Summary: "Choose a new password with a link."},
-		func(ctx context.Context, _ web.Request, in *struct{ Body reset }) (*none, error) {
+		func(ctx context.Context, _ web.Request, in *web.Body[reset]) (*web.None, error) {
 			return nil, p.reset(ctx, in.Body.Token, in.Body.Password)
 		})
 }
@@ -108,59 +92,59 @@ func (p *People) meRoutes(api *web.API) {
 	web.Handle(api, web.Op{Method: "GET", Path: "/me", ID: "readMe", For: web.Newcomers, Tag: "me", Summary: "Who I am, and what I may do."}, p.getMe)
 	web.Change(api, web.Op{Method: "PATCH", Path: "/me", ID: "changeMe", For: web.Newcomers, Tag: "me", Summary: "Change my profile and preferences."}, p.patchMe)
 	web.Change(api, web.Op{Method: "PUT", Path: "/me/password", ID: "changePassword", For: web.Newcomers, Tag: "me", Full: true, Status: 204, Limit: perAccount, Summary: "Change my password; my other sessions end."},
-		func(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *struct{ Body newPassword }) (*none, error) {
-			return &none{}, p.changePassword(ctx, tx, v, in.Body)
+		func(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.Body[newPassword]) (*web.None, error) {
+			return &web.None{}, p.changePassword(ctx, tx, v, in.Body)
 		})
 	web.Change(api, web.Op{Method: "DELETE", Path: "/session", ID: "signOut", For: web.Newcomers, Tag: "session", Full: true, Summary: "Sign out here."},
-		func(ctx context.Context, tx *postgres.Tx, v server.Viewer, _ *none) (*signedOut, error) {
+		func(ctx context.Context, tx *postgres.Tx, v server.Viewer, _ *web.None) (*signedOut, error) {
 			return &signedOut{*p.noCookie()}, p.SignOut(ctx, tx, v, v.Session)
 		})
 	web.Handle(api, web.Op{Method: "GET", Path: "/me/sessions", ID: "listSessions", For: web.Newcomers, Tag: "session", Full: true, Summary: "Where I am signed in."},
-		func(ctx context.Context, v server.Viewer, _ *none) (*list[Session], error) {
+		func(ctx context.Context, v server.Viewer, _ *web.None) (*web.List[Session], error) {
 			all, err := p.Sessions(ctx, v)
-			return items(all, false), err
+			return web.Items(all, false), err
 		})
 	web.Change(api, web.Op{Method: "DELETE", Path: "/me/sessions/{id}", ID: "endSession", For: web.Newcomers, Tag: "session", Full: true, Summary: "Sign out somewhere else."},
-		func(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *byID) (*none, error) {
-			return &none{}, p.SignOut(ctx, tx, v, in.ID)
+		func(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.ByID) (*web.None, error) {
+			return &web.None{}, p.SignOut(ctx, tx, v, in.ID)
 		})
 	p.tokenRoutes(api)
 }
 
 func (p *People) tokenRoutes(api *web.API) {
 	web.Handle(api, web.Op{Method: "GET", Path: "/me/tokens", ID: "listTokens", For: web.Employees, Tag: "tokens", Full: true, Summary: "My API tokens."},
-		func(ctx context.Context, v server.Viewer, _ *none) (*list[Token], error) {
+		func(ctx context.Context, v server.Viewer, _ *web.None) (*web.List[Token], error) {
 			all, err := p.Tokens(ctx, v)
-			return items(all, false), err
+			return web.Items(all, false), err
 		})
 	web.Change(api, web.Op{Method: "POST", Path: "/me/tokens", ID: "makeToken", Secret: true, For: web.Employees, Tag: "tokens", Full: true, Summary: "Make an API token."},
-		func(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *struct{ Body newToken }) (*struct{ Body Token }, error) {
+		func(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.Body[newToken]) (*web.Body[Token], error) {
 			t, err := p.MakeToken(ctx, tx, v, in.Body)
-			return &struct{ Body Token }{t}, err
+			return web.Of(t), err
 		})
 	web.Change(api, web.Op{Method: "DELETE", Path: "/me/tokens/{id}", ID: "endToken", For: web.Employees, Tag: "tokens", Full: true, Summary: "End an API token."},
-		func(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *byID) (*none, error) {
-			return &none{}, p.EndToken(ctx, tx, v, in.ID)
+		func(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.ByID) (*web.None, error) {
+			return &web.None{}, p.EndToken(ctx, tx, v, in.ID)
 		})
 }
 
 func (p *People) adminRoutes(api *web.API) {
 	web.Handle(api, web.Op{Method: "GET", Path: "/invitations", ID: "listInvitations", For: web.Admins, Tag: "invitations", Summary: "Invitations that still let somebody in."},
-		func(ctx context.Context, _ server.Viewer, _ *none) (*list[Invitation], error) {
+		func(ctx context.Context, _ server.Viewer, _ *web.None) (*web.List[Invitation], error) {
 			all, err := p.Invitations(ctx)
-			return items(all, false), err
+			return web.Items(all, false), err
 		})
 	web.Change(api, web.Op{Method: "POST", Path: "/invitations", ID: "invite", Secret: true, For: web.Admins, Tag: "invitations", Full: true, Summary: "Invite somebody, or make a link for several."},
-		func(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *struct{ Body newInvitation }) (*struct{ Body Invitation }, error) {
+		func(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.Body[newInvitation]) (*web.Body[Invitation], error) {
 			i, err := p.Invite(ctx, tx, v, in.Body)
-			return &struct{ Body Invitation }{i}, err
+			return web.Of(i), err
 		})
 	web.Change(api, web.Op{Method: "DELETE", Path: "/invitations/{id}", ID: "revokeInvitation", For: web.Admins, Tag: "invitations", Summary: "Take an invitation back."},
-		func(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *byID) (*none, error) {
-			return &none{}, p.Revoke(ctx, tx, v, in.ID)
+		func(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.ByID) (*web.None, error) {
+			return &web.None{}, p.Revoke(ctx, tx, v, in.ID)
 		})
 	web.Change(api, web.Op{Method: "POST", Path: "/people/{id}/password-reset", ID: "makeResetLink", Secret: true, For: web.Admins, Tag: "people", Full: true, Summary: "Make a link by which a person chooses a new password."},
-		func(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *byID) (*link, error) {
+		func(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.ByID) (*link, error) {
 			out := &link{}
 			var err error
 			out.Body.URL, err = p.ResetLink(ctx, tx, v, in.ID)
@@ -181,23 +165,23 @@ type mentionQuery struct {
 
 func (p *People) directoryRoutes(api *web.API) {
 	web.Handle(api, web.Op{Method: "GET", Path: "/people", ID: "listPeople", For: web.Employees, Tag: "people", Summary: "The directory, by name."},
-		func(ctx context.Context, _ server.Viewer, in *search) (*list[Person], error) {
+		func(ctx context.Context, _ server.Viewer, in *search) (*web.List[Person], error) {
 			all, more, err := p.Directory(ctx, *in)
-			return items(all, more), err
+			return web.Items(all, more), err
 		})
 	web.Handle(api, web.Op{Method: "GET", Path: "/people/facets", ID: "countPeople", For: web.Employees, Tag: "people", Summary: "Departments and locations, with their numbers of people."},
-		func(ctx context.Context, _ server.Viewer, _ *none) (*struct{ Body Facets }, error) {
+		func(ctx context.Context, _ server.Viewer, _ *web.None) (*web.Body[Facets], error) {
 			f, err := p.Facets(ctx)
-			return &struct{ Body Facets }{f}, err
+			return web.Of(f), err
 		})
 	web.Handle(api, web.Op{Method: "GET", Path: "/people/mentionable", ID: "listMentionable", For: web.Employees, Tag: "people", Summary: "Whom one may want to mention."},
-		func(ctx context.Context, v server.Viewer, in *mentionQuery) (*list[Mentionable], error) {
+		func(ctx context.Context, v server.Viewer, in *mentionQuery) (*web.List[Mentionable], error) {
 			all, err := p.Mentionables(ctx, v, in.Q, in.Space)
-			return items(all, false), err
+			return web.Items(all, false), err
 		})
 	web.Handle(api, web.Op{Method: "GET", Path: "/people/{id}", ID: "readPerson", For: web.Employees, Tag: "people", Summary: "One person."},
-		func(ctx context.Context, _ server.Viewer, in *byID) (*struct{ Body Person }, error) {
+		func(ctx context.Context, _ server.Viewer, in *web.ByID) (*web.Body[Person], error) {
 			one, err := p.One(ctx, in.ID)
-			return &struct{ Body Person }{one}, err
+			return web.Of(one), err
 		})
 }

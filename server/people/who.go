@@ -113,12 +113,12 @@ const rights = `
 	    where person_id = p.id and version = (select max(version) from guideline_documents)) as pending`
 
 const bySession = `
-	select p.id, s.id as session, 'full' as scope, s.last_used_at < @now - interval '1 hour' as stale,` + rights + `
+	select p.id, s.id as session, 'full' as scope, s.last_used_at < @now::timestamptz - interval '1 hour' as stale,` + rights + `
 	from sessions s join people p on p.id = s.person_id
 	where s.token_hash = @hash and s.expires_at > @now and p.state = 'active'`
 
 const byToken = `
-	select p.id, t.id as session, t.scope, coalesce(t.last_used_at < @now - interval '1 minute', true) as stale,` + rights + `
+	select p.id, t.id as session, t.scope, coalesce(t.last_used_at < @now::timestamptz - interval '1 minute', true) as stale,` + rights + `
 	from tokens t join people p on p.id = t.person_id
 	where t.token_hash = @hash and t.expires_at > @now and p.state = 'active'`
 

@@ -51,6 +51,20 @@ func Open(ctx context.Context, url string, opt Options) (*DB, error) {
 	return &DB{pool}, nil
 }
 
+// Nowhere is a database that cannot be reached: enough to describe what would
+// be done with one.
+func Nowhere() *DB {
+	cfg, err := pgxpool.ParseConfig("postgres://nowhere.invalid/")
+	if err != nil {
+		panic(err) // the address is well formed
+	}
+	pool, err := pgxpool.NewWithConfig(context.Background(), cfg)
+	if err != nil {
+		panic(err) // it connects only when asked
+	}
+	return &DB{pool}
+}
+
 // Close waits for borrowed connections and closes them all.
 func (db *DB) Close() { db.pool.Close() }
 

@@ -1,8 +1,11 @@
 package web
 
 import (
+	"path"
 	"reflect"
 	"strconv"
+	"strings"
+	"unicode"
 
 	"github.com/danielgtaylor/huma/v2"
 )
@@ -14,12 +17,27 @@ func describe() huma.Config {
 	cfg.Info.Description = "Everything that Atrium's own pages do, for programs. Errors are problem+json (RFC 9457)."
 	cfg.Info.Contact = &huma.Contact{Name: "Atrium", URL: "https://github.com/atrium-social/atrium"}
 	cfg.Info.License = &huma.License{Name: "Apache-2.0", Identifier: "Apache-2.0"}
+	cfg.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	cfg.Servers = []*huma.Server{{URL: Prefix}}
 	cfg.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"session": {Type: "apiKey", In: "cookie", Name: "atrium", Description: "The cookie of a signed-in browser."},
 		"token":   {Type: "http", Scheme: "bearer", Description: "An API token, made under Settings."},
 	}
 	return cfg
+}
+
+// schemaName names a type as it is called; one that a package keeps to itself
+// is named after the package too.
+func schemaName(t reflect.Type, hint string) string {
+	name := huma.DefaultSchemaNamer(t, hint)
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if own := t.Name(); own != "" && unicode.IsLower(rune(own[0])) {
+		at := path.Base(t.PkgPath())
+		return strings.ToUpper(at[:1]) + at[1:] + name
+	}
+	return name
 }
 
 func (op Op) describe() huma.Operation {

@@ -13,3 +13,7 @@ create table hints (
     primary key (tx, id)
 );
 create index hints_at on hints (at);
+
+-- The newest transaction whose hints were forgotten.
+create table pruned (tx xid8 not null);
+insert into pruned values ('0');

@@ -1,0 +1,224 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"path/filepath"
+	"sync/atomic"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+
+	"github.com/atrium-social/atrium/feed"
+	"github.com/atrium-social/atrium/frontend"
+	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/audit"
+	"github.com/atrium-social/atrium/server/content"
+	"github.com/atrium-social/atrium/server/guidelines"
+	"github.com/atrium-social/atrium/server/jobs"
+	"github.com/atrium-social/atrium/server/metrics"
+	"github.com/atrium-social/atrium/server/notifications"
+	"github.com/atrium-social/atrium/server/people"
+	"github.com/atrium-social/atrium/server/postgres"
+	"github.com/atrium-social/atrium/server/postgres/builtin"
+	"github.com/atrium-social/atrium/server/realtime"
+	"github.com/atrium-social/atrium/server/spaces"
+	"github.com/atrium-social/atrium/server/web"
+)
+
+// App is every package of Atrium, built once and in order.
+type App struct {
+	cfg     Config
+	log     *slog.Logger
+	public  *url.URL
+	builtIn *builtin.Server
+	db      *postgres.DB
+	hub     *realtime.Hub
+	queue   *jobs.Queue
+	api     *web.API
+	ready   atomic.Bool
+	stop    context.CancelFunc
+	stopped chan struct{}
+
+	people        *people.People
+	guidelines    *guidelines.Guidelines
+	notifications *notifications.Notifications
+	spaces        *spaces.Spaces
+	content       *content.Content
+	feed          *feed.Feed
+}
+
+// Build opens the database, brings its schema up to date and builds every
+// package. Close gives back what it took.
+func Build(ctx context.Context, cfg Config) (*App, error) {
+	a := &App{cfg: cfg, log: cfg.Logger()}
+	var err error
+	if a.public, err = cfg.PublicURL(); err != nil {
+		return nil, err
+	}
+	if err := a.openDatabase(ctx); err != nil {
+		a.Close()
+		return nil, err
+	}
+	if err := a.assemble(time.Now); err != nil {
+		a.Close()
+		return nil, err
+	}
+	if err := a.guidelines.Load(ctx); err != nil {
+		a.Close()
+		return nil, err
+	}
+	return a, nil
+}
+
+func (a *App) openDatabase(ctx context.Context) error {
+	at := a.cfg.DatabaseURL
+	if at == "" {
+		var err error
+		a.builtIn, err = builtin.Start(ctx, builtin.Config{
+			Dir: filepath.Join(a.cfg.DataDir, "postgres"), Bin: a.cfg.PostgresBin, Packages: []string{"deploy/postgres"}, Log: a.log,
+		})
+		if err != nil {
+			return err
+		}
+		at = a.builtIn.URL()
+	}
+	db, err := postgres.Open(ctx, at, postgres.Options{Connections: a.cfg.Connections})
+	if err != nil {
+		return err
+	}
+	a.db = db
+	return db.Migrate(ctx)
+}
+
+// assemble builds the packages from the ground up. It is the only place that
+// knows them all.
+func (a *App) assemble(clock server.Clock) error {
+	registry := prometheus.NewRegistry()
+	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	a.hub = realtime.New(a.db)
+	trail := audit.New(clock)
+	counts := metrics.New(a.db, clock)
+	limiter := web.NewLocalLimiter(clock)
+	forget := func(person uuid.UUID) { a.people.Forget(person) }
+
+	a.guidelines = guidelines.New(a.db, a.hub, clock, forget)
+	a.people = people.New(people.Config{
+		DB: a.db, Clock: clock, Audit: trail, Hub: a.hub, Limiter: limiter, Public: a.public, Hashing: people.Usual,
+		Founding: []people.Founder{a.guidelines.Found},
+	})
+	a.notifications = notifications.New(a.db, a.hub, clock)
+	a.spaces = spaces.New(spaces.Config{DB: a.db, Clock: clock, Hub: a.hub, Audit: trail, Notifications: a.notifications, Forget: forget})
+	a.content = content.New(content.Config{
+		DB: a.db, Clock: clock, Hub: a.hub, Guidelines: a.guidelines, Metrics: counts, Notifications: a.notifications, Spaces: a.spaces,
+	})
+	a.feed = feed.New(a.db, a.content)
+	a.hub.Connect(realtime.Config{
+		Log: a.log, Public: a.public, Most: a.cfg.Sockets, Metrics: registry,
+		Viewer: a.people.Viewer, MayWatch: a.content.MayWatch, Forget: forget, Reload: a.guidelines.Load,
+	})
+	if err := a.openQueue(clock); err != nil {
+		return err
+	}
+	return a.openDoor(clock, limiter, registry)
+}
+
+func (a *App) openDoor(clock server.Clock, limiter web.Limiter, registry *prometheus.Registry) (err error) {
+	a.api, err = web.New(web.Config{
+		DB: a.db, Clock: clock, Log: a.log, Limiter: limiter, Writes: web.Limit{N: a.cfg.WritesPerMin, Per: time.Minute},
+		Who: a.people.Who, TrustedProxies: a.cfg.TrustedProxies, Secure: a.public.Scheme == "https",
+		Front: frontend.Files(), Boot: a.boot, Ready: a.isReady, Metrics: registry,
+	})
+	if err != nil {
+		return err
+	}
+	for _, p := range []interface{ Routes(api *web.API) }{a.people, a.guidelines, a.notifications, a.spaces, a.content, a.feed, a.hub} {
+		p.Routes(a.api)
+	}
+	return nil
+}
+
+// boot is what a page needs to begin, so that it need not ask.
+func (a *App) boot(ctx context.Context, v server.Viewer, known bool, path string) (any, error) {
+	data, err := a.people.Greeting(ctx, v, known)
+	if err != nil || !known || v.Pending || path != "/" {
+		return data, err
+	}
+	data["feed"], err = a.feed.First(ctx, v)
+	return data, err
+}
+
+func (a *App) isReady(ctx context.Context) error {
+	if !a.ready.Load() {
+		return errors.New("starting or stopping")
+	}
+	return a.db.Ping(ctx)
+}
+
+// Start begins to run jobs and to bring hints to open pages.
+func (a *App) Start(ctx context.Context) error {
+	running, stop := context.WithCancel(context.WithoutCancel(ctx))
+	a.stop, a.stopped = stop, make(chan struct{})
+	if err := a.queue.Start(running); err != nil {
+		return fmt.Errorf("start the job queue: %w", err)
+	}
+	go func() {
+		defer close(a.stopped)
+		if err := a.hub.Run(running); err != nil {
+			a.log.Error("hints are not brought out", "error", err)
+		}
+	}()
+	a.ready.Store(true)
+	return nil
+}
+
+// Close gives back everything that Build and Start took, in reverse.
+func (a *App) Close() {
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	if a.stop != nil {
+		if err := a.queue.Stop(ctx); err != nil {
+			a.log.Warn("jobs were cut off; they run again", "error", err)
+		}
+		a.stop()
+		<-a.stopped
+	}
+	if a.db != nil {
+		a.db.Close()
+	}
+	if a.builtIn != nil {
+		if err := a.builtIn.Stop(ctx); err != nil {
+			a.log.Warn("the built-in Postgres was cut off; it recovers", "error", err)
+		}
+	}
+}
+
+// lost is closed when the built-in Postgres ends by itself.
+func (a *App) lost() <-chan struct{} {
+	if a.builtIn == nil {
+		return nil
+	}
+	return a.builtIn.Done()
+}
+
+func (a *App) postgresLog() string { return a.builtIn.LogFile() }
+
+// greet prints where Atrium is and, before the company is founded, the code
+// for it.
+func (a *App) greet(ctx context.Context) error {
+	code, err := a.people.SetupCode(ctx)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("\n  Atrium is at %s\n", a.public)
+	if code != "" {
+		fmt.Printf("  Set-up code:  %s\n", code)
+	}
+	fmt.Println()
+	return nil
+}

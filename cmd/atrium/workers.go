@@ -1,0 +1,47 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"github.com/riverqueue/river"
+
+	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/jobs"
+	"github.com/atrium-social/atrium/server/postgres"
+	"github.com/atrium-social/atrium/server/realtime"
+	"github.com/atrium-social/atrium/server/web"
+)
+
+// openQueue says who does which job, and how often those come that come
+// again.
+func (a *App) openQueue(clock server.Clock) (err error) {
+	workers := jobs.NewWorkers()
+	jobs.Register(workers, &tidy{db: a.db, clock: clock})
+	workers.Every(time.Hour, func() river.JobArgs { return tidyArgs{} })
+	a.queue, err = jobs.Open(a.db, workers, slog.New(slog.DiscardHandler))
+	return err
+}
+
+type tidyArgs struct{}
+
+// Kind names the job.
+func (tidyArgs) Kind() string { return "tidy" }
+
+// tidy forgets what nobody will ask for again: old answers, old hints.
+type tidy struct {
+	river.WorkerDefaults[tidyArgs]
+	db    *postgres.DB
+	clock server.Clock
+}
+
+// Work implements river.Worker.
+func (t *tidy) Work(ctx context.Context, _ *river.Job[tidyArgs]) error {
+	return t.db.InTx(ctx, func(tx *postgres.Tx) error {
+		if err := web.ForgetAnswers(ctx, tx, t.clock()); err != nil {
+			return err
+		}
+		return realtime.Prune(ctx, tx, t.clock())
+	})
+}

@@ -1,0 +1,143 @@
+package feed
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/content"
+	"github.com/atrium-social/atrium/server/postgres"
+	"github.com/atrium-social/atrium/server/web"
+)
+
+// List is a page of posts.
+type List struct {
+	Items  []Post     `json:"items"`
+	More   bool       `json:"more"`
+	SeenID *uuid.UUID `json:"seenId,omitempty" format:"uuid" doc:"The newest post that I have seen before."`
+}
+
+// Routes registers what the feed answers.
+func (f *Feed) Routes(api *web.API) {
+	web.Handle(api, web.Op{Method: "GET", Path: "/feed", ID: "readFeed", For: web.Employees, Tag: "feed", Summary: "The newest posts that I may read."}, f.getFeed)
+	web.Handle(api, web.Op{Method: "GET", Path: "/feed/new", ID: "countNewPosts", For: web.Employees, Tag: "feed", Summary: "How many posts are newer, counted to 50."}, f.getNew)
+	web.Change(api, web.Op{Method: "PUT", Path: "/feed/seen", ID: "markFeedSeen", For: web.Employees, Tag: "feed", Status: 204, Summary: "Note how far I have read."}, f.putSeen)
+	web.Change(api, web.Op{Method: "POST", Path: "/posts", ID: "writePost", For: web.Employees, Tag: "feed", Summary: "Write a post."}, f.postPosts)
+	web.Handle(api, web.Op{Method: "GET", Path: "/posts/{id}", ID: "readPost", For: web.Employees, Tag: "feed", Summary: "One post."}, f.getPost)
+	web.Change(api, web.Op{Method: "PATCH", Path: "/posts/{id}", ID: "editPost", For: web.Employees, Tag: "feed", Summary: "Edit my post."}, f.patchPost)
+	web.Change(api, web.Op{Method: "DELETE", Path: "/posts/{id}", ID: "deletePost", For: web.Employees, Tag: "feed", Summary: "Delete my post; its place stays."}, f.deletePost)
+	web.Change(api, web.Op{Method: "POST", Path: "/posts/{id}/restore", ID: "restorePost", For: web.Employees, Tag: "feed", Status: 200, Summary: "Take a deletion back, for ten minutes."}, f.postRestore)
+	web.Handle(api, web.Op{Method: "GET", Path: "/spaces/{id}/posts", ID: "listSpacePosts", For: web.Employees, Tag: "feed", Summary: "The newest posts of a space."}, f.getSpacePosts)
+	web.Handle(api, web.Op{Method: "GET", Path: "/people/{id}/posts", ID: "listPersonPosts", For: web.Employees, Tag: "feed", Summary: "The newest posts of a person."}, f.getPersonPosts)
+}
+
+// First is the first page of the home feed, as GET /feed answers it.
+func (f *Feed) First(ctx context.Context, v server.Viewer) (List, error) {
+	return f.home(ctx, v, server.Page{Limit: 20})
+}
+
+func (f *Feed) home(ctx context.Context, v server.Viewer, page server.Page) (List, error) {
+	limit := page.Limit
+	page.Limit++
+	all, err := f.Home(ctx, v, page)
+	if err != nil {
+		return List{}, err
+	}
+	list := listOf(all, limit)
+	if page.Before != uuid.Nil {
+		return list, nil
+	}
+	seen, err := f.Seen(ctx, v)
+	list.SeenID = postgres.Maybe(seen)
+	return list, err
+}
+
+func listOf(all []Post, limit int) List {
+	return List{Items: all[:min(len(all), limit)], More: len(all) > limit}
+}
+
+func (f *Feed) getFeed(ctx context.Context, v server.Viewer, page *server.Page) (*web.Body[List], error) {
+	l, err := f.home(ctx, v, *page)
+	return web.Of(l), err
+}
+
+type since struct {
+	Since uuid.UUID `query:"since" format:"uuid" required:"true"`
+	Space uuid.UUID `query:"space" format:"uuid"`
+}
+
+type count struct {
+	Count int `json:"count"`
+}
+
+func (f *Feed) getNew(ctx context.Context, v server.Viewer, in *since) (*web.Body[count], error) {
+	n, err := f.CountNew(ctx, v, in.Since, in.Space)
+	return web.Of(count{n}), err
+}
+
+type seen struct {
+	ID uuid.UUID `json:"id" format:"uuid"`
+}
+
+func (f *Feed) putSeen(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.Body[seen]) (*web.None, error) {
+	return &web.None{}, f.MarkSeen(ctx, tx, v, in.Body.ID)
+}
+
+type newPost struct {
+	Title     string      `json:"title,omitempty" maxLength:"400"`
+	Text      string      `json:"text" minLength:"1" maxLength:"40000"`
+	SpaceID   uuid.UUID   `json:"spaceId,omitempty" format:"uuid" doc:"Where; left out, to everyone."`
+	Rewritten []uuid.UUID `json:"rewritten,omitempty" maxItems:"20" doc:"The checks whose nudge I took."`
+}
+
+func (f *Feed) postPosts(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.Body[newPost]) (*web.Body[Post], error) {
+	b := in.Body
+	p, err := f.Write(ctx, tx, v, content.Draft{Title: b.Title, Text: b.Text, Space: b.SpaceID, Rewritten: b.Rewritten})
+	return web.Of(p), err
+}
+
+func (f *Feed) getPost(ctx context.Context, v server.Viewer, in *web.ByID) (*web.Body[Post], error) {
+	p, err := f.One(ctx, v, in.ID)
+	return web.Of(p), err
+}
+
+type edit struct {
+	Title   string `json:"title,omitempty" maxLength:"400"`
+	Text    string `json:"text" minLength:"1" maxLength:"40000"`
+	Version int    `json:"version" minimum:"1" doc:"The version that I had before me."`
+}
+
+func (f *Feed) patchPost(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *struct {
+	web.ByID
+	Body edit
+}) (*web.Body[Post], error) {
+	p, err := f.Amend(ctx, tx, v, in.ID, in.Body.Version, content.Draft{Title: in.Body.Title, Text: in.Body.Text})
+	return web.Of(p), err
+}
+
+func (f *Feed) deletePost(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.ByID) (*web.None, error) {
+	return &web.None{}, f.content.Delete(ctx, tx, v, in.ID, content.Post)
+}
+
+func (f *Feed) postRestore(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.ByID) (*web.Body[Post], error) {
+	p, err := f.Restore(ctx, tx, v, in.ID)
+	return web.Of(p), err
+}
+
+type pageOf struct {
+	web.ByID
+	server.Page
+}
+
+func (f *Feed) getSpacePosts(ctx context.Context, v server.Viewer, in *pageOf) (*web.Body[List], error) {
+	page := server.Page{Before: in.Before, Limit: in.Limit + 1}
+	all, err := f.OfSpace(ctx, v, in.ID, page)
+	return web.Of(listOf(all, in.Limit)), err
+}
+
+func (f *Feed) getPersonPosts(ctx context.Context, v server.Viewer, in *pageOf) (*web.Body[List], error) {
+	page := server.Page{Before: in.Before, Limit: in.Limit + 1}
+	all, err := f.OfPerson(ctx, v, in.ID, page)
+	return web.Of(listOf(all, in.Limit)), err
+}

@@ -1,0 +1,144 @@
+package feed
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/content"
+	"github.com/atrium-social/atrium/server/people"
+	"github.com/atrium-social/atrium/server/postgres"
+)
+
+// Post is one message in the feed, as its reader sees it.
+type Post struct {
+	ID        uuid.UUID         `json:"id" format:"uuid"`
+	Author    people.Card       `json:"author"`
+	Space     *Place            `json:"space,omitempty" doc:"Where it was written; without one, to everyone."`
+	Title     string            `json:"title"`
+	HTML      string            `json:"html"`
+	State     content.State     `json:"state" enum:"live,held,removed,deleted"`
+	Version   int               `json:"version"`
+	CreatedAt time.Time         `json:"createdAt"`
+	EditedAt  *time.Time        `json:"editedAt,omitempty"`
+	Reactions content.Reactions `json:"reactions"`
+	Mine      *string           `json:"mine,omitempty" enum:"like,celebrate,support,insightful,thanks" doc:"My reaction."`
+	Comments  int               `json:"comments"`
+	May       []string          `json:"may" doc:"What I may do: react, comment, edit, delete, history."`
+}
+
+// Place is where a post was written.
+type Place struct {
+	ID     uuid.UUID `json:"id" format:"uuid"`
+	Slug   string    `json:"slug"`
+	Name   string    `json:"name"`
+	Access string    `json:"access" enum:"open,request,secret"`
+}
+
+type row struct {
+	ID, AuthorID                              uuid.UUID
+	AuthorName, AuthorTitle, Department, Life string
+	SpaceID                                   *uuid.UUID
+	Slug, SpaceName, Access                   *string
+	Title, HTML                               string
+	State                                     content.State
+	Version, Comments                         int
+	CreatedAt                                 time.Time
+	EditedAt                                  *time.Time
+	content.Reactions
+	Mine *string
+}
+
+func (r row) post(v server.Viewer) Post {
+	p := Post{
+		ID: r.ID, Title: r.Title, HTML: r.HTML, State: r.State, Version: r.Version, CreatedAt: r.CreatedAt, EditedAt: r.EditedAt,
+		Author:    people.Card{ID: r.AuthorID, Name: r.AuthorName, Title: r.AuthorTitle, Department: r.Department, State: r.Life},
+		Reactions: r.Reactions, Mine: r.Mine, Comments: r.Comments, May: content.May(v, r.AuthorID, r.State, r.EditedAt != nil),
+	}
+	if r.SpaceID != nil {
+		p.Space = &Place{*r.SpaceID, *r.Slug, *r.SpaceName, *r.Access}
+	}
+	return p
+}
+
+// columns are everything that a card shows, read beside the item c by keys.
+const columns = `
+	select c.id, c.author_id, p.name as author_name, p.title as author_title, p.department, p.state as life,
+	       s.id as space_id, s.slug, s.name as space_name, s.access,
+	       c.title, c.html, c.state, c.version, c.created_at, c.edited_at,
+	       t.comments, t."like", t.celebrate, t.support, t.insightful, t.thanks, r.kind as mine `
+
+const joins = `
+	join people p on p.id = c.author_id
+	join tallies t on t.content_id = c.id
+	left join spaces s on s.id = c.space_id
+	left join reactions r on r.content_id = c.id and r.person_id = @viewer `
+
+func insertPost(ctx context.Context, tx *postgres.Tx, id uuid.UUID) error {
+	_, err := tx.Exec(ctx, `insert into posts (id) values (@id)`, postgres.Args{"id": id})
+	return err
+}
+
+func selectPost(ctx context.Context, q postgres.Querier, v server.Viewer, id uuid.UUID) (Post, error) {
+	r, err := postgres.One[row](ctx, q, "post", columns+`from contents c`+joins+`
+		where c.id = @id and c.kind = 'post' and can_read(@viewer, @spaces, c)`,
+		postgres.Args{"id": id, "viewer": v.ID, "spaces": v.Spaces})
+	return r.post(v), err
+}
+
+func selectNewest(ctx context.Context, q postgres.Querier, v server.Viewer, page server.Page, looked int) ([]Post, error) {
+	return posts(ctx, q, v, columns+`
+		from (select * from contents
+		      where kind = 'post' and state <> 'deleted' and id < @below
+		      order by id desc limit @looked) c`+joins+`
+		where can_read(@viewer, @spaces, c)
+		order by c.id desc
+		limit @limit`,
+		postgres.Args{"viewer": v.ID, "spaces": v.Spaces, "below": page.Below(), "limit": page.Limit, "looked": looked})
+}
+
+// selectBySpaces takes the newest of everyone's and of each readable space,
+// and of those together the newest.
+func selectBySpaces(ctx context.Context, q postgres.Querier, v server.Viewer, page server.Page) ([]Post, error) {
+	return posts(ctx, q, v, columns+`
+		from (select * from (
+		          (select e.* from contents e
+		           where e.kind = 'post' and e.state <> 'deleted' and e.space_id is null and e.id < @below and can_read(@viewer, @spaces, e)
+		           order by e.id desc limit @limit)
+		          union all
+		          select n.* from unnest(@spaces::uuid[]) as one (id)
+		          cross join lateral (
+		              select e.* from contents e
+		              where e.kind = 'post' and e.state <> 'deleted' and e.space_id = one.id and e.id < @below and can_read(@viewer, @spaces, e)
+		              order by e.id desc limit @limit) n
+		      ) every order by id desc limit @limit) c`+joins+`
+		order by c.id desc`,
+		postgres.Args{"viewer": v.ID, "spaces": v.Spaces, "below": page.Below(), "limit": page.Limit})
+}
+
+func selectOfSpace(ctx context.Context, q postgres.Querier, v server.Viewer, space uuid.UUID, page server.Page) ([]Post, error) {
+	return posts(ctx, q, v, columns+`from contents c`+joins+`
+		where c.kind = 'post' and c.state <> 'deleted' and c.space_id = @space and c.id < @below and can_read(@viewer, @spaces, c)
+		order by c.id desc
+		limit @limit`,
+		postgres.Args{"viewer": v.ID, "spaces": v.Spaces, "space": space, "below": page.Below(), "limit": page.Limit})
+}
+
+func selectOfPerson(ctx context.Context, q postgres.Querier, v server.Viewer, person uuid.UUID, page server.Page) ([]Post, error) {
+	return posts(ctx, q, v, columns+`from contents c`+joins+`
+		where c.kind = 'post' and c.state <> 'deleted' and c.author_id = @author and c.id < @below and can_read(@viewer, @spaces, c)
+		order by c.id desc
+		limit @limit`,
+		postgres.Args{"viewer": v.ID, "spaces": v.Spaces, "author": person, "below": page.Below(), "limit": page.Limit})
+}
+
+func posts(ctx context.Context, q postgres.Querier, v server.Viewer, sql string, args postgres.Args) ([]Post, error) {
+	rows, err := postgres.List[row](ctx, q, sql, args)
+	list := make([]Post, len(rows))
+	for i, r := range rows {
+		list[i] = r.post(v)
+	}
+	return list, err
+}

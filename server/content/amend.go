@@ -1,0 +1,197 @@
+package content
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/guidelines"
+	"github.com/atrium-social/atrium/server/postgres"
+	"github.com/atrium-social/atrium/server/realtime"
+)
+
+// Amend gives an item a new text. from is the version that the writer had
+// before them; if it is no longer the newest, nothing is changed. An edit that
+// is held leaves the live version standing.
+func (c *Content) Amend(ctx context.Context, tx *postgres.Tx, v server.Viewer, id uuid.UUID, from int, d Draft) error {
+	if err := d.clean(); err != nil {
+		return err
+	}
+	item, err := lockOwn(ctx, tx, v, id, d.Kind)
+	if err != nil {
+		return err
+	}
+	if item.State == Deleted || item.State == Removed {
+		return server.Refuse(server.Conflict, "This was taken down and cannot be edited.")
+	}
+	if item.SpaceID != nil {
+		if err := c.Spaces.MayWrite(ctx, tx, v, *item.SpaceID); err != nil {
+			return err
+		}
+	}
+	newest, err := postgres.Value[int](ctx, tx, "item", `select max(number) from versions where content_id = @id`, postgres.Args{"id": id})
+	if err != nil {
+		return err
+	}
+	if from != item.Version {
+		return server.Refuse(server.Conflict, "It was edited in the meantime. Look at the newer text before you save yours.")
+	}
+	item.Version = newest + 1
+	verdict, err := c.judge(ctx, tx, item, d)
+	if err != nil {
+		return err
+	}
+	return c.store(ctx, tx, item, d, verdict)
+}
+
+func (c *Content) store(ctx context.Context, tx *postgres.Tx, item Item, d Draft, verdict guidelines.Verdict) error {
+	state := Live
+	if verdict.Action == guidelines.Hold || item.State == HeldBack {
+		state = HeldBack
+	}
+	now := c.Clock()
+	_, err := tx.Exec(ctx, `
+		insert into versions (content_id, number, editor_id, state, title, text, verdict, at)
+		values (@id, @number, @editor, @state, @title, @text, @verdict, @at)`,
+		postgres.Args{"id": item.ID, "number": item.Version, "editor": item.AuthorID, "state": state, "title": d.Title, "text": d.Text, "verdict": noted(verdict), "at": now})
+	if err != nil {
+		return err
+	}
+	if state == Live || item.State == HeldBack {
+		if err := updateShown(ctx, tx, item, d.Title, render(d.Text).html, now); err != nil {
+			return err
+		}
+	}
+	return c.Hub.Tell(ctx, tx, realtime.Hint{Topic: realtime.Content(item.ID), Kind: realtime.Changed, Ref: item.ID})
+}
+
+func updateShown(ctx context.Context, tx *postgres.Tx, item Item, title, html string, at time.Time) error {
+	_, err := tx.Exec(ctx, `
+		update contents set version = @version, title = @title, html = @html, edited_at = @at where id = @id`,
+		postgres.Args{"id": item.ID, "version": item.Version, "title": title, "html": html, "at": at})
+	return err
+}
+
+// Delete leaves a tombstone of an item: that it was there, without its words.
+func (c *Content) Delete(ctx context.Context, tx *postgres.Tx, v server.Viewer, id uuid.UUID, kind Kind) error {
+	item, err := lockOwn(ctx, tx, v, id, kind)
+	if err != nil || item.State == Deleted {
+		return err
+	}
+	if item.State == Removed {
+		return server.Refuse(server.Conflict, "A moderator has taken this down already.")
+	}
+	_, err = tx.Exec(ctx, `
+		update contents set state = 'deleted', title = '', html = '', edited_at = @at where id = @id`,
+		postgres.Args{"id": id, "at": c.Clock()})
+	if err != nil {
+		return err
+	}
+	return c.changed(ctx, tx, item, -1)
+}
+
+// Restore takes a deletion back, for a few minutes after it.
+func (c *Content) Restore(ctx context.Context, tx *postgres.Tx, v server.Viewer, id uuid.UUID, kind Kind) error {
+	item, err := lockOwn(ctx, tx, v, id, kind)
+	if err != nil {
+		return err
+	}
+	type last struct {
+		Title, Text string
+		State       State
+		DeletedAt   time.Time
+	}
+	was, err := postgres.One[last](ctx, tx, "version", `
+		select v.title, v.text, v.state, c.edited_at as deleted_at
+		from contents c join versions v on v.content_id = c.id and v.number = c.version
+		where c.id = @id`, postgres.Args{"id": id})
+	if err != nil {
+		return err
+	}
+	if item.State != Deleted || c.Clock().Sub(was.DeletedAt) > restoreFor {
+		return server.Refuse(server.Conflict, "It is too late to take this back.")
+	}
+	_, err = tx.Exec(ctx, `
+		update contents
+		set state = @state, title = @title, html = @html,
+		    edited_at = (select at from versions where content_id = @id and number = contents.version and number > 1)
+		where id = @id`,
+		postgres.Args{"id": id, "state": was.State, "title": was.Title, "html": render(was.Text).html})
+	if err != nil {
+		return err
+	}
+	return c.changed(ctx, tx, item, +1)
+}
+
+// changed tells open pages, and keeps the post's number of comments right.
+func (c *Content) changed(ctx context.Context, tx *postgres.Tx, item Item, comments int) error {
+	topic := item.ID
+	if item.Kind == Comment {
+		on, err := postgres.Value[uuid.UUID](ctx, tx, "comment", `select on_id from comments where id = @id`, postgres.Args{"id": item.ID})
+		if err != nil {
+			return err
+		}
+		topic = on
+		if item.State != HeldBack {
+			if err := tally(ctx, tx, on, comments); err != nil {
+				return err
+			}
+		}
+	}
+	return c.Hub.Tell(ctx, tx, realtime.Hint{Topic: realtime.Content(topic), Kind: realtime.Changed, Ref: item.ID})
+}
+
+func tally(ctx context.Context, tx *postgres.Tx, on uuid.UUID, comments int) error {
+	_, err := tx.Exec(ctx, `update tallies set comments = comments + @n where content_id = @id`, postgres.Args{"id": on, "n": comments})
+	return err
+}
+
+// Source is a text as its author wrote it.
+type Source struct {
+	Title   string `json:"title"`
+	Text    string `json:"text"`
+	Version int    `json:"version"`
+}
+
+// Source returns the newest text of an item to its author.
+func (c *Content) Source(ctx context.Context, v server.Viewer, id uuid.UUID) (Source, error) {
+	return postgres.One[Source](ctx, c.DB, "item", `
+		select v.title, v.text, c.version
+		from contents c join versions v on v.content_id = c.id
+		where c.id = @id and c.author_id = @viewer and c.state in ('live', 'held') and can_read(@viewer, @spaces, c)
+		order by v.number desc
+		limit 1`, postgres.Args{"id": id, "viewer": v.ID, "spaces": v.Spaces})
+}
+
+// Version is one text that an item had.
+type Version struct {
+	Number int       `json:"number"`
+	At     time.Time `json:"at"`
+	Title  string    `json:"title"`
+	Text   string    `json:"text"`
+	HTML   string    `json:"html" db:"-"`
+	State  State     `json:"state" enum:"live,held,removed"`
+}
+
+// Versions lists the texts that an item had, newest first, to whoever may
+// read it; those that wait for a moderator only to their author.
+func (c *Content) Versions(ctx context.Context, v server.Viewer, id uuid.UUID) ([]Version, error) {
+	item, _, err := c.MustRead(ctx, c.DB, v, id)
+	if err != nil {
+		return nil, err
+	}
+	if item.State == Deleted {
+		return nil, server.Refuse(server.NotFound, "There is no such item.")
+	}
+	list, err := postgres.List[Version](ctx, c.DB, `
+		select number, at, title, text, state from versions
+		where content_id = @id and (state = 'live' or @own)
+		order by number desc
+		limit 100`, postgres.Args{"id": id, "own": item.AuthorID == v.ID})
+	for i := range list {
+		list[i].HTML = render(list[i].Text).html
+	}
+	return list, err
+}

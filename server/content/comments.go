@@ -1,0 +1,171 @@
+package content
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/people"
+	"github.com/atrium-social/atrium/server/postgres"
+)
+
+// Answer is a comment on a post, or a reply to one.
+type Answer struct {
+	ID        uuid.UUID   `json:"id" format:"uuid"`
+	OnID      uuid.UUID   `json:"onId" format:"uuid" doc:"The post."`
+	ReplyTo   *uuid.UUID  `json:"replyTo,omitempty" format:"uuid" doc:"Of a reply: the comment."`
+	Author    people.Card `json:"author"`
+	HTML      string      `json:"html"`
+	State     State       `json:"state" enum:"live,held,removed,deleted"`
+	Version   int         `json:"version"`
+	CreatedAt time.Time   `json:"createdAt"`
+	EditedAt  *time.Time  `json:"editedAt,omitempty"`
+	Reactions Reactions   `json:"reactions"`
+	Mine      *string     `json:"mine,omitempty" enum:"like,celebrate,support,insightful,thanks"`
+	Replies   []Answer    `json:"replies"`
+	May       []string    `json:"may"`
+}
+
+// Comment publishes a comment. A reply to a reply stands below its comment.
+func (c *Content) Comment(ctx context.Context, tx *postgres.Tx, v server.Viewer, d Draft) (Answer, error) {
+	root, rootID, err := c.MustRead(ctx, tx, v, d.On)
+	if err != nil {
+		return Answer{}, err
+	}
+	if rootID != root.ID || root.State != Live {
+		return Answer{}, server.Refuse(server.Conflict, "One can comment only on a published post.")
+	}
+	d.Kind = Comment
+	if root.SpaceID != nil {
+		d.Space = *root.SpaceID
+	}
+	if d.ReplyTo != uuid.Nil {
+		if d.ReplyTo, err = topOf(ctx, tx, d.On, d.ReplyTo); err != nil {
+			return Answer{}, err
+		}
+	}
+	item, err := c.Publish(ctx, tx, v, d)
+	if err != nil {
+		return Answer{}, err
+	}
+	return c.oneAnswer(ctx, tx, v, item.ID)
+}
+
+func (c *Content) oneAnswer(ctx context.Context, q postgres.Querier, v server.Viewer, id uuid.UUID) (Answer, error) {
+	row, err := postgres.One[answerRow](ctx, q, "comment", answers+`where k.id = @id and can_read(@viewer, @spaces, c)`,
+		postgres.Args{"id": id, "viewer": v.ID, "spaces": v.Spaces})
+	return row.answer(v), err
+}
+
+// topOf returns the comment that a reply to replyTo stands below.
+func topOf(ctx context.Context, q postgres.Querier, on, replyTo uuid.UUID) (uuid.UUID, error) {
+	return postgres.Value[uuid.UUID](ctx, q, "comment", `
+		select coalesce(k.reply_to, k.id) from comments k join contents c on c.id = k.id
+		where k.id = @id and k.on_id = @on and c.state = 'live'`, postgres.Args{"id": replyTo, "on": on})
+}
+
+type answerRow struct {
+	ID, OnID, AuthorID                  uuid.UUID
+	ReplyTo                             *uuid.UUID
+	Name, AuthorTitle, Department, Life string
+	HTML                                string
+	State                               State
+	Version                             int
+	CreatedAt                           time.Time
+	EditedAt                            *time.Time
+	Reactions
+	Mine *string
+}
+
+const answers = `
+	select k.id, k.on_id, k.reply_to, c.author_id, p.name, p.title as author_title, p.department, p.state as life,
+	       c.html, c.state, c.version, c.created_at, c.edited_at,
+	       t."like", t.celebrate, t.support, t.insightful, t.thanks, r.kind as mine
+	from comments k
+	join contents c on c.id = k.id
+	join people p on p.id = c.author_id
+	join tallies t on t.content_id = k.id
+	left join reactions r on r.content_id = k.id and r.person_id = @viewer `
+
+func (r answerRow) answer(v server.Viewer) Answer {
+	return Answer{
+		ID: r.ID, OnID: r.OnID, ReplyTo: r.ReplyTo, HTML: r.HTML, State: r.State, Version: r.Version, CreatedAt: r.CreatedAt, EditedAt: r.EditedAt,
+		Author:    people.Card{ID: r.AuthorID, Name: r.Name, Title: r.AuthorTitle, Department: r.Department, State: r.Life},
+		Reactions: r.Reactions, Mine: r.Mine, Replies: []Answer{}, May: May(v, r.AuthorID, r.State, r.EditedAt != nil),
+	}
+}
+
+// May lists what v may do with an item of theirs or of somebody else.
+func May(v server.Viewer, author uuid.UUID, state State, edited bool) []string {
+	list := []string{}
+	if state == Live {
+		list = append(list, "react", "comment")
+	}
+	if author == v.ID && (state == Live || state == HeldBack) {
+		list = append(list, "edit", "delete")
+	}
+	if edited && state == Live {
+		list = append(list, "history")
+	}
+	return list
+}
+
+// mostReplies bounds what one answer brings along of a thread.
+const mostReplies = 200
+
+// Answers lists the comments on a post, oldest first, each with its replies.
+// after is the last comment of the page before, or uuid.Nil.
+func (c *Content) Answers(ctx context.Context, v server.Viewer, on, after uuid.UUID, limit int) (list []Answer, more bool, err error) {
+	if _, _, err := c.MustRead(ctx, c.DB, v, on); err != nil {
+		return nil, false, err
+	}
+	args := postgres.Args{"on": on, "after": after, "viewer": v.ID, "spaces": v.Spaces, "limit": limit + 1}
+	top, err := postgres.List[answerRow](ctx, c.DB, answers+`
+		where k.on_id = @on and k.reply_to is null and k.id > @after and can_read(@viewer, @spaces, c)
+		  and (c.state <> 'deleted' or exists (select from comments a join contents b on b.id = a.id where a.reply_to = k.id and b.state = 'live'))
+		order by k.id
+		limit @limit`, args)
+	if err != nil {
+		return nil, false, err
+	}
+	if more = len(top) > limit; more {
+		top = top[:limit]
+	}
+	list, err = c.withReplies(ctx, v, top)
+	return list, more, err
+}
+
+// withReplies adds the replies of all of them by one query.
+func (c *Content) withReplies(ctx context.Context, v server.Viewer, top []answerRow) ([]Answer, error) {
+	list, at, ids := make([]Answer, len(top)), map[uuid.UUID]int{}, make([]uuid.UUID, len(top))
+	for i, row := range top {
+		list[i], at[row.ID], ids[i] = row.answer(v), i, row.ID
+	}
+	replies, err := postgres.List[answerRow](ctx, c.DB, answers+`
+		where k.reply_to = any (@ids) and c.state <> 'deleted' and can_read(@viewer, @spaces, c)
+		order by k.id
+		limit @limit`, postgres.Args{"ids": ids, "viewer": v.ID, "spaces": v.Spaces, "limit": mostReplies})
+	for _, row := range replies {
+		above := &list[at[*row.ReplyTo]]
+		above.Replies = append(above.Replies, row.answer(v))
+	}
+	return list, err
+}
+
+func insertComment(ctx context.Context, tx *postgres.Tx, it Item, d Draft) error {
+	_, err := tx.Exec(ctx, `
+		with counted as (update tallies set comments = comments + @n where content_id = @on)
+		insert into comments (id, on_id, reply_to) values (@id, @on, @reply)`,
+		postgres.Args{"id": it.ID, "on": d.On, "reply": postgres.Maybe(d.ReplyTo), "n": counts(it.State)})
+	return err
+}
+
+// counts is what an item adds to the number of comments.
+func counts(s State) int {
+	if s == Live {
+		return 1
+	}
+	return 0
+}

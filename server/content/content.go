@@ -1,0 +1,88 @@
+// Package content is the one way in for whatever a person writes, and the one
+// rule of who may read it. Posts and comments share their versions, mentions,
+// reactions and states here; a feature adds what is peculiar to it.
+package content
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/guidelines"
+	"github.com/atrium-social/atrium/server/metrics"
+	"github.com/atrium-social/atrium/server/notifications"
+	"github.com/atrium-social/atrium/server/postgres"
+	"github.com/atrium-social/atrium/server/realtime"
+	"github.com/atrium-social/atrium/server/spaces"
+)
+
+// Kind is what sort of content an item is.
+type Kind string
+
+// The kinds of content.
+const (
+	Post    Kind = "post"
+	Comment Kind = "comment"
+)
+
+// State says who sees an item.
+type State string
+
+// The states of an item. A deleted one stays as a tombstone, without words.
+const (
+	Live     State = "live"
+	HeldBack State = "held" // its author and the moderators see it
+	Removed  State = "removed"
+	Deleted  State = "deleted"
+)
+
+// restoreFor is how long an author may take a deletion back.
+const restoreFor = 10 * time.Minute
+
+// Config is what the package needs from below.
+type Config struct {
+	DB            *postgres.DB
+	Clock         server.Clock
+	Hub           *realtime.Hub
+	Guidelines    *guidelines.Guidelines
+	Metrics       *metrics.Metrics
+	Notifications *notifications.Notifications
+	Spaces        *spaces.Spaces
+}
+
+// Content is the way in.
+type Content struct{ Config }
+
+// New makes a Content.
+func New(cfg Config) *Content { return &Content{cfg} }
+
+// Draft is what a person wants to say.
+type Draft struct {
+	Kind      Kind
+	Title     string
+	Text      string
+	Space     uuid.UUID   // uuid.Nil: everyone
+	On        uuid.UUID   // of a comment: the post
+	ReplyTo   uuid.UUID   // of a reply: the comment
+	Rewritten []uuid.UUID // checks whose nudge the writer took
+	At        time.Time   // zero: now
+}
+
+// Item is what all kinds of content share.
+type Item struct {
+	ID       uuid.UUID
+	Kind     Kind
+	AuthorID uuid.UUID
+	SpaceID  *uuid.UUID
+	State    State
+	Version  int
+}
+
+// newsTopic is who hears that an item of a space, or of everyone, is new.
+func newsTopic(space uuid.UUID) string {
+	if space == uuid.Nil {
+		return realtime.Everyone
+	}
+	return realtime.Space(space)
+}

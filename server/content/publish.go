@@ -1,0 +1,151 @@
+package content
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/guidelines"
+	"github.com/atrium-social/atrium/server/metrics"
+	"github.com/atrium-social/atrium/server/notifications"
+	"github.com/atrium-social/atrium/server/postgres"
+	"github.com/atrium-social/atrium/server/realtime"
+)
+
+// Publish judges a draft, stores what all kinds share and sets in motion all
+// that follows. The caller stores the rest of its kind in the same tx.
+func (c *Content) Publish(ctx context.Context, tx *postgres.Tx, v server.Viewer, d Draft) (Item, error) {
+	if err := d.clean(); err != nil {
+		return Item{}, err
+	}
+	if err := c.Spaces.MayWrite(ctx, tx, v, d.Space); err != nil {
+		return Item{}, err
+	}
+	at := d.At
+	if at.IsZero() {
+		at = c.Clock()
+	}
+	item := Item{ID: server.NewID(at), Kind: d.Kind, AuthorID: v.ID, State: Live, Version: 1, SpaceID: postgres.Maybe(d.Space)}
+	verdict, err := c.judge(ctx, tx, item, d)
+	if err != nil {
+		return Item{}, err
+	}
+	if verdict.Action == guidelines.Hold {
+		item.State = HeldBack
+	}
+	page := render(d.Text)
+	if err := insertItem(ctx, tx, item, d, page, verdict, at); err != nil {
+		return Item{}, err
+	}
+	if d.Kind == Comment {
+		if err := insertComment(ctx, tx, item, d); err != nil {
+			return Item{}, err
+		}
+	}
+	if err := c.count(ctx, tx, item, at); err != nil || item.State != Live {
+		return item, err
+	}
+	return item, c.announce(ctx, tx, item, d.On)
+}
+
+// judge refuses what the guidelines refuse, and puts every other verdict than
+// pass on record; a refusal is on record although nothing else is written.
+func (c *Content) judge(ctx context.Context, tx *postgres.Tx, item Item, d Draft) (guidelines.Verdict, error) {
+	verdict := c.Guidelines.Judge(d.Title + "\n" + d.Text)
+	surface := string(d.Kind)
+	if verdict.Action == guidelines.Refuse {
+		tx.IfUndone(func(ctx context.Context, own *postgres.Tx) error {
+			return c.Guidelines.Record(ctx, own, surface, uuid.Nil, 0, verdict, nil)
+		})
+		return verdict, refusalOf(verdict)
+	}
+	if len(verdict.Findings) == 0 && len(d.Rewritten) == 0 {
+		return verdict, nil
+	}
+	return verdict, c.Guidelines.Record(ctx, tx, surface, item.ID, item.Version, verdict, d.Rewritten)
+}
+
+func refusalOf(v guidelines.Verdict) error {
+	first := v.Findings[0]
+	what := first.What
+	if what == "" {
+		what = "something"
+	}
+	refusal := server.Refuse(server.Guidelines, "Rule %d, %s: this looks like it holds %s. %s", first.Number, first.Title, what, first.Message)
+	refusal.Extra = v
+	return refusal
+}
+
+func (c *Content) count(ctx context.Context, tx *postgres.Tx, item Item, at time.Time) error {
+	name := metrics.Posted
+	if item.Kind == Comment {
+		name = metrics.Commented
+	}
+	space := uuid.Nil
+	if item.SpaceID != nil {
+		space = *item.SpaceID
+	}
+	return c.Metrics.Record(ctx, tx, metrics.Event{Name: name, Person: item.AuthorID, Content: item.ID, Space: space, At: at})
+}
+
+// announce tells whoever it concerns that an item is live: the mentioned, and
+// open pages. on is the post that a comment belongs to.
+func (c *Content) announce(ctx context.Context, tx *postgres.Tx, item Item, on uuid.UUID) error {
+	about := item.ID
+	space := uuid.Nil
+	if item.SpaceID != nil {
+		space = *item.SpaceID
+	}
+	hint := realtime.Hint{Topic: newsTopic(space), Kind: realtime.Posted, Ref: item.ID}
+	if item.Kind == Comment {
+		about = on
+		hint = realtime.Hint{Topic: realtime.Content(on), Kind: realtime.Commented, Ref: item.ID}
+	}
+	mentioned, err := selectMentioned(ctx, tx, item.ID)
+	if err != nil {
+		return err
+	}
+	if len(mentioned) > 0 {
+		err := c.Notifications.Tell(ctx, tx, notifications.Notice{To: mentioned, Kind: notifications.Mention, Actor: item.AuthorID, Content: item.ID, About: about})
+		if err != nil {
+			return err
+		}
+	}
+	if item.Kind == Comment {
+		if err := c.tellThread(ctx, tx, item, on, mentioned); err != nil {
+			return err
+		}
+	}
+	return c.Hub.Tell(ctx, tx, hint)
+}
+
+// tellThread tells the post's author and, of a reply, the comment's author;
+// nobody twice, and nobody who was mentioned.
+func (c *Content) tellThread(ctx context.Context, tx *postgres.Tx, item Item, on uuid.UUID, told []uuid.UUID) error {
+	authors, err := selectThreadAuthors(ctx, tx, item.ID, on)
+	if err != nil {
+		return err
+	}
+	for _, a := range authors {
+		if contains(told, a.ID) {
+			continue
+		}
+		told = append(told, a.ID)
+		err := c.Notifications.Tell(ctx, tx, notifications.Notice{To: []uuid.UUID{a.ID}, Kind: notifications.Kind(a.Kind), Actor: item.AuthorID, Content: item.ID, About: on})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func contains(ids []uuid.UUID, id uuid.UUID) bool {
+	for _, one := range ids {
+		if one == id {
+			return true
+		}
+	}
+	return false
+}
