@@ -41,7 +41,7 @@ const persons = `
 
 // Directory lists people by name, and says whether there are more.
 func (p *People) Directory(ctx context.Context, s search) (list []Person, more bool, err error) {
-	list, err = postgres.List[Person](ctx, p.DB, persons+`
+	list, err = postgres.List[Person](ctx, p.db, persons+`
 		where p.state <> 'deactivated'
 		  and (@q = '' or lower(p.name || ' ' || p.title || ' ' || p.department) like '%' || @q || '%')
 		  and (@department = '' or p.department = @department)
@@ -64,7 +64,7 @@ func likeText(q string) string {
 
 // One returns one person.
 func (p *People) One(ctx context.Context, id uuid.UUID) (Person, error) {
-	return postgres.One[Person](ctx, p.DB, "person", persons+`where p.id = @id`, postgres.Args{"id": id})
+	return postgres.One[Person](ctx, p.db, "person", persons+`where p.id = @id`, postgres.Args{"id": id})
 }
 
 // Facet is one value of a field, and how many people have it.
@@ -81,13 +81,13 @@ type Facets struct {
 
 // Facets counts the people of each department and location.
 func (p *People) Facets(ctx context.Context) (f Facets, err error) {
-	f.Departments, err = postgres.List[Facet](ctx, p.DB, `
+	f.Departments, err = postgres.List[Facet](ctx, p.db, `
 		select department as name, count(*)::int as count from people
 		where state <> 'deactivated' and department <> '' group by department order by department limit 200`, postgres.Args{})
 	if err != nil {
 		return f, err
 	}
-	f.Locations, err = postgres.List[Facet](ctx, p.DB, `
+	f.Locations, err = postgres.List[Facet](ctx, p.db, `
 		select location as name, count(*)::int as count from people
 		where state <> 'deactivated' and location <> '' group by location order by location limit 200`, postgres.Args{})
 	return f, err
@@ -105,7 +105,7 @@ type Mentionable struct {
 // Mentionables finds people by the beginning of any of their names. In a
 // space, it says who can read there.
 func (p *People) Mentionables(ctx context.Context, v server.Viewer, q string, space uuid.UUID) ([]Mentionable, error) {
-	return postgres.List[Mentionable](ctx, p.DB, `
+	return postgres.List[Mentionable](ctx, p.db, `
 		select p.id, p.name, p.title, p.department,
 		       @space::uuid is null or exists (select from spaces where id = @space and access = 'open')
 		           or exists (select from members where space_id = @space and person_id = p.id) as reads

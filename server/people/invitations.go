@@ -45,9 +45,9 @@ func (p *People) Invite(ctx context.Context, tx *postgres.Tx, v server.Viewer, n
 		return Invitation{}, err
 	}
 	token, hash := newSecret()
-	now := p.Clock()
+	now := p.clock()
 	in := Invitation{ID: server.NewID(now), Email: n.Email, Name: n.Name, Roles: n.Roles, UsesLeft: max(n.Uses, 1), CreatedAt: now,
-		ExpiresAt: now.Add(invitationFor), URL: p.Public.JoinPath("invite", token).String()}
+		ExpiresAt: now.Add(invitationFor), URL: p.cfg.Public.JoinPath("invite", token).String()}
 	if in.Roles == nil {
 		in.Roles = []string{}
 	}
@@ -62,31 +62,31 @@ func (p *People) Invite(ctx context.Context, tx *postgres.Tx, v server.Viewer, n
 	if err != nil {
 		return Invitation{}, err
 	}
-	return in, p.Audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "invite_person", OnKind: "invitation", On: in.ID,
+	return in, p.audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "invite_person", OnKind: "invitation", On: in.ID,
 		Detail: map[string]any{"email": in.Email, "roles": in.Roles, "uses": in.UsesLeft}})
 }
 
 // Invitations lists those that still let somebody in.
 func (p *People) Invitations(ctx context.Context) ([]Invitation, error) {
-	return postgres.List[Invitation](ctx, p.DB, `
+	return postgres.List[Invitation](ctx, p.db, `
 		select id, email, name, roles, uses_left, created_at, expires_at
 		from invitations
 		where revoked_at is null and uses_left > 0 and expires_at > @now
 		order by id desc
-		limit 200`, postgres.Args{"now": p.Clock()})
+		limit 200`, postgres.Args{"now": p.clock()})
 }
 
 // Revoke takes an invitation back.
 func (p *People) Revoke(ctx context.Context, tx *postgres.Tx, v server.Viewer, id uuid.UUID) error {
 	done, err := tx.Exec(ctx, `update invitations set revoked_at = @now where id = @id and revoked_at is null`,
-		postgres.Args{"id": id, "now": p.Clock()})
+		postgres.Args{"id": id, "now": p.clock()})
 	if err != nil {
 		return err
 	}
 	if done.RowsAffected() == 0 {
 		return server.Refuse(server.NotFound, "There is no such invitation.")
 	}
-	return p.Audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "revoke_invitation", OnKind: "invitation", On: id})
+	return p.audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "revoke_invitation", OnKind: "invitation", On: id})
 }
 
 // look is what an invitation says to whoever holds its link.
@@ -99,11 +99,11 @@ type look struct {
 }
 
 func (p *People) lookAt(ctx context.Context, token string) (look, error) {
-	list, err := postgres.List[look](ctx, p.DB, `
+	list, err := postgres.List[look](ctx, p.db, `
 		select c.name as company_name, coalesce(b.name, '') as invited_by, i.email, i.name, i.expires_at
 		from company c, invitations i left join people b on b.id = i.invited_by
 		where i.token_hash = @hash and i.revoked_at is null and i.uses_left > 0 and i.expires_at > @now`,
-		postgres.Args{"hash": hashOf(token), "now": p.Clock()})
+		postgres.Args{"hash": hashOf(token), "now": p.clock()})
 	if err == nil && len(list) == 0 {
 		err = errStaleInvitation
 	}
@@ -142,7 +142,7 @@ func (p *People) accept(ctx context.Context, r web.Request, a acceptance) (me Me
 		return me, nil, err
 	}
 	hash := p.hasher.hash(a.Password)
-	err = p.DB.InTx(ctx, func(tx *postgres.Tx) error {
+	err = p.db.InTx(ctx, func(tx *postgres.Tx) error {
 		id, err := p.useInvitation(ctx, tx, a, hash)
 		if err != nil {
 			return err
@@ -163,7 +163,7 @@ func (p *People) useInvitation(ctx context.Context, tx *postgres.Tx, a acceptanc
 	list, err := postgres.List[used](ctx, tx, `
 		update invitations set uses_left = uses_left - 1
 		where token_hash = @hash and revoked_at is null and uses_left > 0 and expires_at > @now
-		returning roles`, postgres.Args{"hash": hashOf(a.Token), "now": p.Clock()})
+		returning roles`, postgres.Args{"hash": hashOf(a.Token), "now": p.clock()})
 	if err != nil {
 		return uuid.Nil, err
 	}

@@ -63,7 +63,7 @@ type meRow struct {
 }
 
 // Me reads everything a page needs to begin.
-func (p *People) Me(ctx context.Context, v server.Viewer) (Me, error) { return p.me(ctx, p.DB, v.ID) }
+func (p *People) Me(ctx context.Context, v server.Viewer) (Me, error) { return p.me(ctx, p.db, v.ID) }
 
 func (p *People) me(ctx context.Context, q postgres.Querier, id uuid.UUID) (Me, error) {
 	row, err := postgres.One[meRow](ctx, q, "person", `

@@ -33,7 +33,12 @@ type Founder func(ctx context.Context, tx *postgres.Tx, founder server.Viewer, l
 
 // People knows who is who.
 type People struct {
-	Config
+	cfg     Config
+	db      *postgres.DB
+	clock   server.Clock
+	audit   *audit.Audit
+	hub     *realtime.Hub
+	limiter web.Limiter
 
 	hasher *hasher
 	seen   *viewers
@@ -42,7 +47,10 @@ type People struct {
 
 // New makes a People.
 func New(cfg Config) *People {
-	return &People{Config: cfg, hasher: newHasher(cfg.Hashing), seen: newViewers(cfg.Clock), setup: newSetupCode()}
+	return &People{
+		cfg: cfg, db: cfg.DB, clock: cfg.Clock, audit: cfg.Audit, hub: cfg.Hub, limiter: cfg.Limiter,
+		hasher: newHasher(cfg.Hashing), seen: newViewers(cfg.Clock), setup: newSetupCode(),
+	}
 }
 
 // Card is what is shown of a person beside their words.

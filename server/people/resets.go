@@ -14,7 +14,7 @@ import (
 // admin to hand over.
 func (p *People) ResetLink(ctx context.Context, tx *postgres.Tx, v server.Viewer, person uuid.UUID) (string, error) {
 	token, hash := newSecret()
-	now := p.Clock()
+	now := p.clock()
 	done, err := tx.Exec(ctx, `
 		insert into password_resets (id, token_hash, person_id, created_at, expires_at)
 		select @id, @hash, p.id, @now, @until from people p where p.id = @person and p.state <> 'deactivated'`,
@@ -25,8 +25,8 @@ func (p *People) ResetLink(ctx context.Context, tx *postgres.Tx, v server.Viewer
 	if done.RowsAffected() == 0 {
 		return "", server.Refuse(server.NotFound, "There is no such person.")
 	}
-	link := p.Public.JoinPath("reset", token).String()
-	return link, p.Audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "make_reset_link", OnKind: "person", On: person})
+	link := p.cfg.Public.JoinPath("reset", token).String()
+	return link, p.audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "make_reset_link", OnKind: "person", On: person})
 }
 
 // reset sets the password of whoever holds the link, once, and ends all of
@@ -36,11 +36,11 @@ func (p *People) reset(ctx context.Context, token, password string) error {
 		return err
 	}
 	hash := p.hasher.hash(password)
-	return p.DB.InTx(ctx, func(tx *postgres.Tx) error {
+	return p.db.InTx(ctx, func(tx *postgres.Tx) error {
 		ids, err := postgres.Column[uuid.UUID](ctx, tx, `
 			update password_resets set used_at = @now
 			where token_hash = @hash and used_at is null and expires_at > @now
-			returning person_id`, postgres.Args{"hash": hashOf(token), "now": p.Clock()})
+			returning person_id`, postgres.Args{"hash": hashOf(token), "now": p.clock()})
 		if err != nil {
 			return err
 		}

@@ -26,7 +26,7 @@ var errWrongPassword = server.Refuse(server.Unauthorized, "The e-mail address or
 func (p *People) SignIn(ctx context.Context, r web.Request, email, password string) (Me, *http.Cookie, error) {
 	email = strings.ToLower(strings.TrimSpace(email))
 	for key, limit := range map[string]web.Limit{"sign-in/account/" + email: perAccount, "sign-in/address/" + r.Address: perAddress} {
-		wait, err := p.Limiter.Take(ctx, key, limit)
+		wait, err := p.limiter.Take(ctx, key, limit)
 		if err != nil {
 			return Me{}, nil, err
 		}
@@ -34,7 +34,7 @@ func (p *People) SignIn(ctx context.Context, r web.Request, email, password stri
 			return Me{}, nil, err
 		}
 	}
-	account, err := selectAccount(ctx, p.DB, email)
+	account, err := selectAccount(ctx, p.db, email)
 	if err != nil {
 		return Me{}, nil, err
 	}
@@ -47,20 +47,20 @@ func (p *People) SignIn(ctx context.Context, r web.Request, email, password stri
 // begin opens a session in a transaction of its own, and answers as GET /me
 // would.
 func (p *People) begin(ctx context.Context, r web.Request, person uuid.UUID) (me Me, cookie *http.Cookie, err error) {
-	err = p.DB.InTx(ctx, func(tx *postgres.Tx) error {
+	err = p.db.InTx(ctx, func(tx *postgres.Tx) error {
 		cookie, err = p.open(ctx, tx, r, person)
 		return err
 	})
 	if err != nil {
 		return Me{}, nil, err
 	}
-	me, err = p.me(ctx, p.DB, person)
+	me, err = p.me(ctx, p.db, person)
 	return me, cookie, err
 }
 
 func (p *People) open(ctx context.Context, tx *postgres.Tx, r web.Request, person uuid.UUID) (*http.Cookie, error) {
 	token, hash := newSecret()
-	now := p.Clock()
+	now := p.clock()
 	_, err := tx.Exec(ctx, `
 		with seen as (update people set first_seen_at = coalesce(first_seen_at, @now) where id = @person)
 		insert into sessions (id, token_hash, person_id, device, address, created_at, last_used_at, expires_at)
@@ -95,11 +95,11 @@ func (p *People) signOutOthers(ctx context.Context, tx *postgres.Tx, person, kee
 // everywhere.
 func (p *People) signedOut(ctx context.Context, tx *postgres.Tx, person, session uuid.UUID) error {
 	tx.AfterCommit(func() { p.Forget(person) })
-	return p.Hub.Tell(ctx, tx, realtime.Hint{Topic: realtime.Person(person), Kind: realtime.SignedOut, Ref: session})
+	return p.hub.Tell(ctx, tx, realtime.Hint{Topic: realtime.Person(person), Kind: realtime.SignedOut, Ref: session})
 }
 
 func (p *People) cookieName() string {
-	if p.Public.Scheme == "https" {
+	if p.cfg.Public.Scheme == "https" {
 		return "__Host-atrium"
 	}
 	return "atrium"
@@ -108,7 +108,7 @@ func (p *People) cookieName() string {
 func (p *People) cookie(token string, lasts time.Duration) *http.Cookie {
 	return &http.Cookie{
 		Name: p.cookieName(), Value: token, Path: "/", MaxAge: int(lasts.Seconds()),
-		HttpOnly: true, Secure: p.Public.Scheme == "https", SameSite: http.SameSiteLaxMode,
+		HttpOnly: true, Secure: p.cfg.Public.Scheme == "https", SameSite: http.SameSiteLaxMode,
 	}
 }
 

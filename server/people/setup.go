@@ -35,7 +35,7 @@ func (p *People) SetupCode(ctx context.Context) (string, error) {
 }
 
 func (p *People) needsSetup(ctx context.Context) (bool, error) {
-	return postgres.Value[bool](ctx, p.DB, "company", `select not exists (select from company)`, postgres.Args{})
+	return postgres.Value[bool](ctx, p.db, "company", `select not exists (select from company)`, postgres.Args{})
 }
 
 // found makes the company and its first admin, in one transaction; of two at
@@ -47,12 +47,12 @@ func (p *People) found(ctx context.Context, r web.Request, f founding) (Me, *htt
 	hash := p.hasher.hash(f.Password)
 	var cookie *http.Cookie
 	var me Me
-	err := p.DB.InTx(ctx, func(tx *postgres.Tx) error {
+	err := p.db.InTx(ctx, func(tx *postgres.Tx) error {
 		founder, err := p.insertFounding(ctx, tx, f, hash)
 		if err != nil {
 			return err
 		}
-		for _, lay := range p.Founding {
+		for _, lay := range p.cfg.Founding {
 			if err := lay(ctx, tx, founder, f.Locale); err != nil {
 				return err
 			}
@@ -85,7 +85,7 @@ func (p *People) checkFounding(f *founding) error {
 }
 
 func (p *People) insertFounding(ctx context.Context, tx *postgres.Tx, f founding, hash string) (server.Viewer, error) {
-	now := p.Clock()
+	now := p.clock()
 	_, err := tx.Exec(ctx, `
 		insert into company (name, locale, time_zone, created_at) values (@name, @locale, @zone, @now)`,
 		postgres.Args{"name": f.CompanyName, "locale": f.Locale, "zone": f.TimeZone, "now": now})
@@ -100,7 +100,7 @@ func (p *People) insertFounding(ctx context.Context, tx *postgres.Tx, f founding
 		return server.Viewer{}, err
 	}
 	founder := server.Viewer{ID: id, Roles: server.Admin | server.Moderator, Scope: server.Full}
-	return founder, p.Audit.Record(ctx, tx, audit.Entry{Actor: id, Act: "found_company", OnKind: "company"})
+	return founder, p.audit.Record(ctx, tx, audit.Entry{Actor: id, Act: "found_company", OnKind: "company"})
 }
 
 type newPerson struct {
@@ -111,7 +111,7 @@ type newPerson struct {
 }
 
 func (p *People) insertPerson(ctx context.Context, tx *postgres.Tx, n newPerson) (uuid.UUID, error) {
-	now := p.Clock()
+	now := p.clock()
 	id := server.NewID(now)
 	if n.Roles == nil {
 		n.Roles = []string{}

@@ -38,7 +38,7 @@ func (p *People) MakeToken(ctx context.Context, tx *postgres.Tx, v server.Viewer
 	}
 	secret, _ := newSecret()
 	secret = tokenPrefix + secret
-	now := p.Clock()
+	now := p.clock()
 	t := Token{ID: server.NewID(now), Name: n.Name, Scope: n.Scope, CreatedAt: now, ExpiresAt: now.AddDate(0, 0, n.Days), Token: secret}
 	_, err := tx.Exec(ctx, `
 		insert into tokens (id, token_hash, person_id, name, scope, created_at, expires_at)
@@ -47,12 +47,12 @@ func (p *People) MakeToken(ctx context.Context, tx *postgres.Tx, v server.Viewer
 	if err != nil {
 		return Token{}, err
 	}
-	return t, p.Audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "make_token", OnKind: "token", On: t.ID, Detail: map[string]any{"scope": t.Scope}})
+	return t, p.audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "make_token", OnKind: "token", On: t.ID, Detail: map[string]any{"scope": t.Scope}})
 }
 
 // Tokens lists the tokens of v.
 func (p *People) Tokens(ctx context.Context, v server.Viewer) ([]Token, error) {
-	return postgres.List[Token](ctx, p.DB, `
+	return postgres.List[Token](ctx, p.db, `
 		select id, name, scope, created_at, last_used_at, expires_at
 		from tokens where person_id = @person order by created_at desc limit 100`, postgres.Args{"person": v.ID})
 }
@@ -67,7 +67,7 @@ func (p *People) EndToken(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 		return server.Refuse(server.NotFound, "There is no such token.")
 	}
 	tx.AfterCommit(func() { p.Forget(v.ID) })
-	return p.Audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "end_token", OnKind: "token", On: id})
+	return p.audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "end_token", OnKind: "token", On: id})
 }
 
 // Session is a signed-in browser of the viewer.
@@ -82,8 +82,8 @@ type Session struct {
 
 // Sessions lists where v is signed in.
 func (p *People) Sessions(ctx context.Context, v server.Viewer) ([]Session, error) {
-	return postgres.List[Session](ctx, p.DB, `
+	return postgres.List[Session](ctx, p.db, `
 		select id, device, address, created_at, last_used_at, id = @current as current
 		from sessions where person_id = @person and expires_at > @now order by created_at desc limit 100`,
-		postgres.Args{"person": v.ID, "current": v.Session, "now": p.Clock()})
+		postgres.Args{"person": v.ID, "current": v.Session, "now": p.clock()})
 }

@@ -128,7 +128,7 @@ func (p *People) identify(ctx context.Context, hash []byte, isToken bool) (serve
 	if isToken {
 		sql = byToken
 	}
-	list, err := postgres.List[identity](ctx, p.DB, sql, postgres.Args{"hash": hash, "now": p.Clock()})
+	list, err := postgres.List[identity](ctx, p.db, sql, postgres.Args{"hash": hash, "now": p.clock()})
 	if err != nil || len(list) == 0 {
 		return server.Viewer{}, err
 	}
@@ -158,11 +158,11 @@ func rolesOf(names []string) (roles server.Roles) {
 
 // noteUse keeps a used session alive, and says when a token was last used.
 func (p *People) noteUse(ctx context.Context, id uuid.UUID) error {
-	return p.DB.InTx(ctx, func(tx *postgres.Tx) error {
+	return p.db.InTx(ctx, func(tx *postgres.Tx) error {
 		_, err := tx.Exec(ctx, `
 			with used as (update tokens set last_used_at = @now where id = @id)
 			update sessions set last_used_at = @now, expires_at = @until where id = @id`,
-			postgres.Args{"id": id, "now": p.Clock(), "until": p.Clock().Add(sessionFor)})
+			postgres.Args{"id": id, "now": p.clock(), "until": p.clock().Add(sessionFor)})
 		return err
 	})
 }
@@ -170,11 +170,11 @@ func (p *People) noteUse(ctx context.Context, id uuid.UUID) error {
 // Viewer returns a person as a viewer again, for open pages whose rights may
 // have changed; ok is false once the session is over.
 func (p *People) Viewer(ctx context.Context, session uuid.UUID) (v server.Viewer, ok bool, err error) {
-	list, err := postgres.List[identity](ctx, p.DB, `
+	list, err := postgres.List[identity](ctx, p.db, `
 		select p.id, s.id as session, 'full' as scope, false as stale,`+rights+`
 		from sessions s join people p on p.id = s.person_id
 		where s.id = @id and s.expires_at > @now and p.state = 'active'`,
-		postgres.Args{"id": session, "now": p.Clock()})
+		postgres.Args{"id": session, "now": p.clock()})
 	if err != nil || len(list) == 0 {
 		return server.Viewer{}, false, err
 	}
