@@ -6,14 +6,27 @@ import (
 	"io/fs"
 )
 
-//go:embed all:dist
-var dist embed.FS
+//go:embed all:dist unbuilt.html
+var files embed.FS
 
-// Files are the built pages. Without a build there is one page that says so.
+// Files are the built pages. Without a build there is one page, which says so.
 func Files() fs.FS {
-	files, err := fs.Sub(dist, "dist")
+	dist, err := fs.Sub(files, "dist")
 	if err != nil {
 		panic(err) // the folder is embedded
 	}
-	return files
+	if _, err := fs.Stat(dist, "index.html"); err == nil {
+		return dist
+	}
+	return unbuilt{dist}
+}
+
+// unbuilt is a folder whose page says that the pages are not built.
+type unbuilt struct{ fs.FS }
+
+func (u unbuilt) Open(name string) (fs.File, error) {
+	if name == "index.html" {
+		return files.Open("unbuilt.html")
+	}
+	return u.FS.Open(name)
 }

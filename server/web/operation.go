@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"net/http"
+	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/gin-gonic/gin"
@@ -85,7 +86,7 @@ func Open[In, Out any](a *API, op Op, fn func(ctx context.Context, r Request, in
 }
 
 func register[In, Out any](a *API, op Op, fn func(context.Context, *In) (*Out, error)) {
-	a.ops = append(a.ops, op)
+	a.note(op)
 	huma.Register(a.huma, op.describe(), func(ctx context.Context, in *In) (*Out, error) {
 		out, err := fn(ctx, in)
 		if err != nil {
@@ -95,9 +96,18 @@ func register[In, Out any](a *API, op Op, fn func(context.Context, *In) (*Out, e
 	})
 }
 
+// note keeps op for those who look at every operation, and names its tag.
+func (a *API) note(op Op) {
+	a.ops = append(a.ops, op)
+	all := a.huma.OpenAPI()
+	if !slices.ContainsFunc(all.Tags, func(t *huma.Tag) bool { return t.Name == op.Tag }) {
+		all.Tags = append(all.Tags, &huma.Tag{Name: op.Tag})
+	}
+}
+
 // Raw answers op with fn, which writes its own answer: files and sockets.
 func Raw(a *API, op Op, fn func(w http.ResponseWriter, r *http.Request, v server.Viewer)) {
-	a.ops = append(a.ops, op)
+	a.note(op)
 	a.huma.OpenAPI().AddOperation(ptr(op.describe()))
 	a.engine.Handle(op.Method, Prefix+ginPath(op.Path), a.identify, func(c *gin.Context) {
 		call := callFrom(c.Request.Context())

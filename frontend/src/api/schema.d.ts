@@ -4,23 +4,7 @@
  */
 
 export interface paths {
-    "/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readMe"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: operations["changeMe"];
-        trace?: never;
-    };
-    "/session": {
+    "/comments/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -30,20 +14,492 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["signOut"];
+        /**
+         * Delete my comment.
+         * @description Delete my comment. For signed-in people.
+         */
+        delete: operations["deleteComment"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Edit my comment.
+         * @description Edit my comment. For signed-in people.
+         */
+        patch: operations["editComment"];
         trace?: never;
     };
-    "/setup": {
+    "/contents/{id}/comments": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["readSetup"];
+        /**
+         * The comments on a post, oldest first.
+         * @description The comments on a post, oldest first. For signed-in people.
+         */
+        get: operations["listComments"];
+        put?: never;
+        /**
+         * Comment on a post, or reply to a comment.
+         * @description Comment on a post, or reply to a comment. For signed-in people.
+         */
+        post: operations["writeComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contents/{id}/reaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * React to an item, or change my reaction.
+         * @description React to an item, or change my reaction. For signed-in people.
+         */
+        put: operations["react"];
+        post?: never;
+        /**
+         * Take my reaction back.
+         * @description Take my reaction back. For signed-in people.
+         */
+        delete: operations["takeReactionBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contents/{id}/reactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who reacted to an item.
+         * @description Who reacted to an item. For signed-in people.
+         */
+        get: operations["listReactions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contents/{id}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My text, as I wrote it.
+         * @description My text, as I wrote it. For signed-in people.
+         */
+        get: operations["readSource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contents/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The texts that an item had, newest first.
+         * @description The texts that an item had, newest first. For signed-in people.
+         */
+        get: operations["listVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest posts that I may read.
+         * @description The newest posts that I may read. For signed-in people.
+         */
+        get: operations["readFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feed/new": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many posts are newer, counted to 50.
+         * @description How many posts are newer, counted to 50. For signed-in people.
+         */
+        get: operations["countNewPosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feed/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Note how far I have read.
+         * @description Note how far I have read. For signed-in people.
+         */
+        put: operations["markFeedSeen"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guidelines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The guidelines in force.
+         * @description The guidelines in force. For signed-in people, even before they accept the guidelines.
+         */
+        get: operations["readGuidelines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guidelines/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept the guidelines in force.
+         * @description Accept the guidelines in force. For signed-in people, even before they accept the guidelines.
+         */
+        post: operations["acceptGuidelines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guidelines/judge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the guidelines would say of a text, before it is written. Nothing is recorded.
+         * @description What the guidelines would say of a text, before it is written. Nothing is recorded. For signed-in people.
+         */
+        post: operations["judgeText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Invitations that still let somebody in.
+         * @description Invitations that still let somebody in. For admins.
+         */
+        get: operations["listInvitations"];
+        put?: never;
+        /**
+         * Invite somebody, or make a link for several.
+         * @description Invite somebody, or make a link for several. For admins.
+         */
+        post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an account with an invitation.
+         * @description Make an account with an invitation. For anyone.
+         */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an invitation says.
+         * @description What an invitation says. For anyone.
+         */
+        post: operations["lookAtInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an invitation back.
+         * @description Take an invitation back. For admins.
+         */
+        delete: operations["revokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A websocket of hints that something changed. They name things and carry no words.
+         * @description A websocket of hints that something changed. They name things and carry no words. For signed-in people.
+         */
+        get: operations["live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who I am, and what I may do.
+         * @description Who I am, and what I may do. For signed-in people, even before they accept the guidelines.
+         */
+        get: operations["readMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change my profile and preferences.
+         * @description Change my profile and preferences. For signed-in people, even before they accept the guidelines.
+         */
+        patch: operations["changeMe"];
+        trace?: never;
+    };
+    "/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change my password; my other sessions end.
+         * @description Change my password; my other sessions end. For signed-in people, even before they accept the guidelines.
+         */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where I am signed in.
+         * @description Where I am signed in. For signed-in people, even before they accept the guidelines.
+         */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign out somewhere else.
+         * @description Sign out somewhere else. For signed-in people, even before they accept the guidelines.
+         */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My API tokens.
+         * @description My API tokens. For signed-in people.
+         */
+        get: operations["listTokens"];
+        put?: never;
+        /**
+         * Make an API token.
+         * @description Make an API token. For signed-in people.
+         */
+        post: operations["makeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End an API token.
+         * @description End an API token. For signed-in people.
+         */
+        delete: operations["endToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What concerns me, newest first.
+         * @description What concerns me, newest first. For signed-in people.
+         */
+        get: operations["listNotifications"];
         put?: never;
         post?: never;
         delete?: never;
@@ -59,7 +515,419 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * How many I have not read, counted to 100.
+         * @description How many I have not read, counted to 100. For signed-in people.
+         */
         get: operations["countNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark notifications as read, on all my devices.
+         * @description Mark notifications as read, on all my devices. For signed-in people.
+         */
+        put: operations["readNotifications"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/password-resets/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose a new password with a link.
+         * @description Choose a new password with a link. For anyone.
+         */
+        post: operations["usePasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The directory, by name.
+         * @description The directory, by name. For signed-in people.
+         */
+        get: operations["listPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Departments and locations, with their numbers of people.
+         * @description Departments and locations, with their numbers of people. For signed-in people.
+         */
+        get: operations["countPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/mentionable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom one may want to mention.
+         * @description Whom one may want to mention. For signed-in people.
+         */
+        get: operations["listMentionable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One person.
+         * @description One person. For signed-in people.
+         */
+        get: operations["readPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link by which a person chooses a new password.
+         * @description Make a link by which a person chooses a new password. For admins.
+         */
+        post: operations["makeResetLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest posts of a person.
+         * @description The newest posts of a person. For signed-in people.
+         */
+        get: operations["listPersonPosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write a post.
+         * @description Write a post. For signed-in people.
+         */
+        post: operations["writePost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/posts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One post.
+         * @description One post. For signed-in people.
+         */
+        get: operations["readPost"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete my post; its place stays.
+         * @description Delete my post; its place stays. For signed-in people.
+         */
+        delete: operations["deletePost"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit my post.
+         * @description Edit my post. For signed-in people.
+         */
+        patch: operations["editPost"];
+        trace?: never;
+    };
+    "/posts/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a deletion back, for ten minutes.
+         * @description Take a deletion back, for ten minutes. For signed-in people.
+         */
+        post: operations["restorePost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in.
+         * @description Sign in. For anyone.
+         */
+        post: operations["signIn"];
+        /**
+         * Sign out here.
+         * @description Sign out here. For signed-in people, even before they accept the guidelines.
+         */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the company still has to be founded.
+         * @description Whether the company still has to be founded. For anyone.
+         */
+        get: operations["readSetup"];
+        put?: never;
+        /**
+         * Found the company and its first admin, with the printed code.
+         * @description Found the company and its first admin, with the printed code. For anyone.
+         */
+        post: operations["foundCompany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/spaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The spaces that I may know of, by name.
+         * @description The spaces that I may know of, by name. For signed-in people.
+         */
+        get: operations["listSpaces"];
+        put?: never;
+        /**
+         * Make a space.
+         * @description Make a space. For signed-in people.
+         */
+        post: operations["createSpace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/spaces/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One space, by its name in addresses or its id.
+         * @description One space, by its name in addresses or its id. For signed-in people.
+         */
+        get: operations["readSpace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/spaces/{id}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Join a space, or ask to.
+         * @description Join a space, or ask to. For signed-in people.
+         */
+        put: operations["joinSpace"];
+        post?: never;
+        /**
+         * Leave a space, or withdraw my request.
+         * @description Leave a space, or withdraw my request. For signed-in people.
+         */
+        delete: operations["leaveSpace"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/spaces/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is in a space.
+         * @description Who is in a space. For signed-in people.
+         */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/spaces/{id}/members/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add somebody to a space, or change their role in it.
+         * @description Add somebody to a space, or change their role in it. For signed-in people.
+         */
+        put: operations["setMember"];
+        post?: never;
+        /**
+         * Take somebody out of a space.
+         * @description Take somebody out of a space. For signed-in people.
+         */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/spaces/{id}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest posts of a space.
+         * @description The newest posts of a space. For signed-in people.
+         */
+        get: operations["listSpacePosts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -72,88 +940,608 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Problem: {
-            type: string;
+        Answer: {
+            author: components["schemas"]["Card"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            editedAt?: string;
+            html: string;
+            /** Format: uuid */
+            id: string;
+            may: string[];
+            /** @enum {string} */
+            mine?: "like" | "celebrate" | "support" | "insightful" | "thanks";
+            /**
+             * Format: uuid
+             * @description The post.
+             */
+            onId: string;
+            reactions: components["schemas"]["Reactions"];
+            replies: components["schemas"]["Answer"][];
+            /**
+             * Format: uuid
+             * @description Of a reply: the comment.
+             */
+            replyTo?: string;
+            /** @enum {string} */
+            state: "live" | "held" | "removed" | "deleted";
+            /** Format: int64 */
+            version: number;
+        };
+        Card: {
+            department: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            state: "invited" | "active" | "deactivated";
             title: string;
-            status: number;
-            detail?: string;
-            fields?: {
-                [key: string]: string;
-            };
-            extra?: unknown;
-            requestId?: string;
+        };
+        Company: {
+            hasDemo: boolean;
+            locale: string;
+            name: string;
+            timeZone: string;
+        };
+        ContentEdit: {
+            text: string;
+            /**
+             * Format: int64
+             * @description The version that I had before me.
+             */
+            version: number;
+        };
+        ContentNewComment: {
+            /** Format: uuid */
+            replyTo?: string;
+            /** @description The checks whose nudge I took. */
+            rewritten?: string[];
+            text: string;
+        };
+        ContentReaction: {
+            /** @enum {string} */
+            kind: "like" | "celebrate" | "support" | "insightful" | "thanks";
+        };
+        Document: {
+            /**
+             * Format: date-time
+             * @description When I accepted this version.
+             */
+            acceptedAt?: string;
+            intro: string;
+            /** Format: date-time */
+            publishedAt: string;
+            rules: components["schemas"]["Rule"][];
+            title: string;
+            /** Format: int64 */
+            version: number;
+        };
+        Facet: {
+            /** Format: int64 */
+            count: number;
+            name: string;
+        };
+        Facets: {
+            departments: components["schemas"]["Facet"][];
+            locations: components["schemas"]["Facet"][];
+        };
+        FeedCount: {
+            /** Format: int64 */
+            count: number;
+        };
+        FeedEdit: {
+            text: string;
+            title?: string;
+            /**
+             * Format: int64
+             * @description The version that I had before me.
+             */
+            version: number;
+        };
+        FeedNewPost: {
+            /** @description The checks whose nudge I took. */
+            rewritten?: string[];
+            /**
+             * Format: uuid
+             * @description Where; left out, to everyone.
+             */
+            spaceId?: string;
+            text: string;
+            title?: string;
+        };
+        FeedSeen: {
+            /** Format: uuid */
+            id: string;
+        };
+        Finding: {
+            /** @enum {string} */
+            action: "pass" | "flag" | "nudge" | "hold" | "refuse";
+            /** Format: uuid */
+            checkId: string;
+            /**
+             * Format: int64
+             * @description Where it ends, in UTF-16 code units.
+             */
+            end: number;
+            /** @enum {string} */
+            kind: "words" | "pattern" | "secret" | "personal" | "shouting";
+            /** @description How it may read. */
+            message: string;
+            /**
+             * Format: int64
+             * @description The number of the rule in the guidelines.
+             */
+            number: number;
+            /**
+             * Format: int64
+             * @description Where it begins, in UTF-16 code units.
+             */
+            start: number;
+            /** @description Another wording for this place. */
+            suggestion?: string;
+            /** @description The rule's title. */
+            title: string;
+            /** @description What was recognised, such as an AWS access key. */
+            what?: string;
+        };
+        GuidelinesAccepted: {
+            /** Format: int64 */
+            version: number;
+        };
+        GuidelinesAsked: {
+            /** Format: uuid */
+            spaceId?: string;
+            /** @enum {string} */
+            surface: "post" | "comment";
+            text: string;
+        };
+        Invitation: {
+            /** Format: date-time */
+            createdAt: string;
+            email: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            roles: string[];
+            /** @description The link, in the answer to making it only. */
+            url?: string;
+            /** Format: int64 */
+            usesLeft: number;
+        };
+        LinkBody: {
+            url: string;
+        };
+        List: {
+            items: components["schemas"]["Post"][];
+            more: boolean;
+            /**
+             * Format: uuid
+             * @description The newest post that I have seen before.
+             */
+            seenId?: string;
+        };
+        ListAnswerBody: {
+            items: components["schemas"]["Answer"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
+        ListInvitationBody: {
+            items: components["schemas"]["Invitation"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
+        ListMemberBody: {
+            items: components["schemas"]["Member"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
+        ListMentionableBody: {
+            items: components["schemas"]["Mentionable"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
+        ListPersonBody: {
+            items: components["schemas"]["Person"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
+        ListReactorBody: {
+            items: components["schemas"]["Reactor"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
+        ListSessionBody: {
+            items: components["schemas"]["Session"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
+        ListSpaceBody: {
+            items: components["schemas"]["Space"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
+        ListTokenBody: {
+            items: components["schemas"]["Token"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
+        ListVersionBody: {
+            items: components["schemas"]["Version"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
+        Me: {
+            about: string;
+            company: components["schemas"]["Company"];
+            department: string;
+            email: string;
+            /** Format: uuid */
+            id: string;
+            /** @description The person's language, or empty for the company's. */
+            locale: string;
+            location: string;
+            /** @description What I may do: administer, moderate, seeReports. */
+            may: string[];
+            name: string;
+            /**
+             * Format: int64
+             * @description The version of the guidelines that waits to be accepted.
+             */
+            pending?: number;
+            preferences: components["schemas"]["Preferences"];
+            roles: string[];
+            /** @description The spaces I am in. */
+            spaces: components["schemas"]["MySpace"][];
+            title: string;
+        };
+        Member: {
+            department: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "owner" | "moderator" | "member" | "reader" | "asking";
+            title: string;
+        };
+        Mentionable: {
+            department: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Whether they can see what is written here. */
+            reads: boolean;
+            title: string;
+        };
+        MySpace: {
+            /** @enum {string} */
+            access: "open" | "request" | "secret";
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "owner" | "moderator" | "member" | "reader";
+            slug: string;
+        };
+        NotificationsTold: {
+            items: components["schemas"]["Told"][];
+            more: boolean;
+        };
+        NotificationsUnread: {
+            /** Format: int64 */
+            unread: number;
+        };
+        NotificationsWhich: {
+            ids?: string[];
+            /**
+             * Format: uuid
+             * @description This one and every older one.
+             */
+            upTo?: string;
+        };
+        PeopleAcceptance: {
+            /** @description Needed unless the invitation names one. */
+            email?: string;
+            name: string;
+            password: string;
+            token: string;
+        };
+        PeopleCredentials: {
+            email: string;
+            password: string;
+        };
+        PeopleFounding: {
+            /** @description The one-time code that the server printed when it started. */
+            code: string;
+            companyName: string;
+            email: string;
+            /** @enum {string} */
+            locale: "en" | "de";
+            name: string;
+            password: string;
+            /** @example Europe/Berlin */
+            timeZone: string;
+        };
+        PeopleHeld: {
+            token: string;
+        };
+        PeopleLook: {
+            companyName: string;
+            email: string;
+            /** Format: date-time */
+            expiresAt: string;
+            invitedBy: string;
+            name: string;
+        };
+        PeopleMeChanges: {
+            about?: string;
+            /** @enum {string} */
+            locale?: "" | "en" | "de";
+            name?: string;
+            preferences?: components["schemas"]["Preferences"];
+            title?: string;
+        };
+        PeopleNewInvitation: {
+            /**
+             * Format: int64
+             * @description How long it holds; 14 if left out.
+             */
+            days?: number;
+            /** @description For whom; without it, anybody with the link. */
+            email?: string;
+            name?: string;
+            roles?: ("moderator" | "admin")[];
+            /**
+             * Format: int64
+             * @description How many people it lets in; 1 if left out.
+             */
+            uses?: number;
+        };
+        PeopleNewPassword: {
+            current: string;
+            password: string;
+        };
+        PeopleNewToken: {
+            /** Format: int64 */
+            days: number;
+            name: string;
+            /** @enum {string} */
+            scope: "read" | "write";
+        };
+        PeopleReset: {
+            password: string;
+            token: string;
+        };
+        Person: {
+            about: string;
+            department: string;
+            email: string;
+            /** Format: uuid */
+            id: string;
+            location: string;
+            /** @description The manager's name, or empty. */
+            manager: string;
+            /** Format: uuid */
+            managerId?: string;
+            name: string;
+            roles: string[];
+            /** @enum {string} */
+            state: "invited" | "active" | "deactivated";
+            title: string;
+        };
+        Place: {
+            /** @enum {string} */
+            access: "open" | "request" | "secret";
+            /** Format: uuid */
+            id: string;
+            name: string;
+            slug: string;
+        };
+        Post: {
+            author: components["schemas"]["Card"];
+            /** Format: int64 */
+            comments: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            editedAt?: string;
+            html: string;
+            /** Format: uuid */
+            id: string;
+            /** @description What I may do: react, comment, edit, delete, history. */
+            may: string[];
+            /**
+             * @description My reaction.
+             * @enum {string}
+             */
+            mine?: "like" | "celebrate" | "support" | "insightful" | "thanks";
+            reactions: components["schemas"]["Reactions"];
+            /** @description Where it was written; without one, to everyone. */
+            space?: components["schemas"]["Place"];
+            /** @enum {string} */
+            state: "live" | "held" | "removed" | "deleted";
+            title: string;
+            /** Format: int64 */
+            version: number;
         };
         Preferences: {
             /** @enum {string} */
-            theme: "system" | "light" | "dark";
+            density?: "comfortable" | "compact";
+            /** @description Whether single keys are shortcuts. */
+            singleKeys?: boolean;
             /** @enum {string} */
-            density: "comfortable" | "compact";
-            singleKeys: boolean;
-            dots: boolean;
+            theme?: "system" | "light" | "dark";
         };
-        MyCompany: {
-            name: string;
-            locale: string;
-            timeZone: string;
-            hasDemo: boolean;
-            mail: boolean;
+        Problem: {
+            /** @description What to tell the person. */
+            detail?: string;
+            /** @description More about this kind of refusal. */
+            extra?: unknown;
+            /** @description What is wrong with each field, by its path. */
+            fields?: {
+                [key: string]: string;
+            };
+            /** @description Names the request in the server's log. */
+            requestId?: string;
+            /**
+             * Format: int64
+             * @description The HTTP status.
+             * @example 422
+             */
+            status: number;
+            /**
+             * @description The kind of refusal, in a word.
+             * @example invalid
+             */
+            title: string;
+            /**
+             * @description Names the kind of refusal.
+             * @example /problems/invalid
+             */
+            type: string;
         };
-        MySpace: {
+        Reacted: {
+            /** @enum {string} */
+            mine?: "like" | "celebrate" | "support" | "insightful" | "thanks";
+            reactions: components["schemas"]["Reactions"];
+        };
+        Reactions: {
+            /** Format: int64 */
+            celebrate: number;
+            /** Format: int64 */
+            insightful: number;
+            /** Format: int64 */
+            like: number;
+            /** Format: int64 */
+            support: number;
+            /** Format: int64 */
+            thanks: number;
+        };
+        Reactor: {
             /** Format: uuid */
             id: string;
-            slug: string;
+            /** @enum {string} */
+            kind: "like" | "celebrate" | "support" | "insightful" | "thanks";
             name: string;
+        };
+        Rule: {
+            do: string;
+            dont: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            number: number;
+            reason: string;
+            text: string;
+            title: string;
+        };
+        Session: {
+            address: string;
+            /** Format: date-time */
+            createdAt: string;
+            current: boolean;
+            device: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            lastUsedAt: string;
+        };
+        SetupStateBody: {
+            needed: boolean;
+        };
+        Source: {
+            text: string;
+            title: string;
+            /** Format: int64 */
+            version: number;
+        };
+        Space: {
             /** @enum {string} */
             access: "open" | "request" | "secret";
+            /** Format: date-time */
+            archivedAt?: string;
+            /** @description Whether I have asked to join. */
+            asked: boolean;
+            /** Format: uuid */
+            id: string;
+            /** @description What I may do: read, write, join, leave, manage. */
+            may: string[];
+            /** Format: int64 */
+            members: number;
+            name: string;
+            purpose: string;
+            /**
+             * @description Who I am in it, if anybody.
+             * @enum {string}
+             */
+            role?: "owner" | "moderator" | "member" | "reader";
+            slug: string;
+        };
+        SpacesNewSpace: {
+            /** @enum {string} */
+            access: "open" | "request" | "secret";
+            name: string;
+            purpose?: string;
+        };
+        SpacesRole: {
             /** @enum {string} */
             role: "owner" | "moderator" | "member" | "reader";
         };
-        Pending: {
-            guidelines: number | null;
-        };
-        Me: {
+        Token: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
             /** Format: uuid */
             id: string;
+            /** Format: date-time */
+            lastUsedAt?: string;
             name: string;
-            email: string;
-            title: string;
-            department: string;
-            location: string;
-            about: string;
-            /** Format: uuid */
-            managerId?: string;
-            photo: boolean;
-            roles: ("moderator" | "admin")[];
-            locale: string;
-            preferences: components["schemas"]["Preferences"];
-            company: components["schemas"]["MyCompany"];
-            spaces: components["schemas"]["MySpace"][];
-            unread: number;
-            pending: components["schemas"]["Pending"];
-            may: string[];
-        };
-        ChangeMe: {
-            name?: string;
-            title?: string;
-            about?: string;
-            locale?: string;
-            preferences?: components["schemas"]["Preferences"];
-        };
-        Unread: {
-            unread: number;
-        };
-        SetupState: {
-            needed: boolean;
-        };
-        PersonCard: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            title: string;
-            department: string;
-            photo: boolean;
             /** @enum {string} */
-            state: "invited" | "active" | "deactivated";
+            scope: "read" | "write";
+            /** @description The token itself, in the answer to making it only. */
+            token?: string;
+        };
+        Told: {
+            /**
+             * Format: uuid
+             * @description The post.
+             */
+            aboutId?: string;
+            /** @description Who it was, if it was a person. */
+            actor: string;
+            /** Format: uuid */
+            actorId?: string;
+            /** Format: date-time */
+            at: string;
+            /** @description The beginning of what it is about. */
+            excerpt: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "mention" | "reply" | "comment" | "reaction" | "request" | "welcome" | "decided";
+            /** Format: date-time */
+            readAt?: string;
+            spaceName?: string;
+            spaceSlug?: string;
+        };
+        Verdict: {
+            /** @enum {string} */
+            action: "pass" | "flag" | "nudge" | "hold" | "refuse";
+            findings: components["schemas"]["Finding"][];
+        };
+        Version: {
+            /** Format: date-time */
+            at: string;
+            html: string;
+            /** Format: int64 */
+            number: number;
+            /** @enum {string} */
+            state: "live" | "held" | "removed";
+            text: string;
+            title: string;
         };
     };
     responses: never;
@@ -164,6 +1552,701 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    deleteComment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editComment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContentEdit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listComments: {
+        parameters: {
+            query?: {
+                /** @description Only comments after this one. */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAnswerBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeComment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContentNewComment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    react: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContentReaction"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reacted"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeReactionBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reacted"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReactions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListReactorBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListVersionBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readFeed: {
+        parameters: {
+            query?: {
+                /** @description Only items older than this one. */
+                before?: string;
+                /** @description How many items at the most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countNewPosts: {
+        parameters: {
+            query: {
+                since: string;
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedCount"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markFeedSeen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedSeen"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readGuidelines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptGuidelines: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuidelinesAccepted"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    judgeText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuidelinesAsked"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verdict"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListInvitationBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeopleNewInvitation"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeopleAcceptance"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookAtInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeopleHeld"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleLook"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            101: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readMe: {
         parameters: {
             query?: never;
@@ -173,7 +2256,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -182,7 +2265,7 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Refused */
+            /** @description A refusal. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -197,6 +2280,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -204,11 +2288,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeMe"];
+                "application/json": components["schemas"]["PeopleMeChanges"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -217,7 +2301,7 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Refused */
+            /** @description A refusal. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -228,25 +2312,30 @@ export interface operations {
             };
         };
     };
-    signOut: {
+    changePassword: {
         parameters: {
             query?: never;
             header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeopleNewPassword"];
+            };
+        };
         responses: {
-            /** @description Done */
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Refused */
+            /** @description A refusal. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -257,7 +2346,7 @@ export interface operations {
             };
         };
     };
-    readSetup: {
+    listSessions: {
         parameters: {
             query?: never;
             header?: never;
@@ -266,16 +2355,181 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SetupState"];
+                    "application/json": components["schemas"]["ListSessionBody"];
                 };
             };
-            /** @description Refused */
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListTokenBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeopleNewToken"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Token"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNotifications: {
+        parameters: {
+            query?: {
+                /** @description Only items older than this one. */
+                before?: string;
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description Only those that I have not read. */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationsTold"];
+                };
+            };
+            /** @description A refusal. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -295,16 +2549,889 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Unread"];
+                    "application/json": components["schemas"]["NotificationsUnread"];
                 };
             };
-            /** @description Refused */
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readNotifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationsWhich"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    usePasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeopleReset"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: {
+                /** @description Part of a name, a title or a department. */
+                q?: string;
+                department?: string;
+                location?: string;
+                /** @description Only people after this one, in the order of names. */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPersonBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facets"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMentionable: {
+        parameters: {
+            query?: {
+                q?: string;
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMentionableBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeResetLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPersonPosts: {
+        parameters: {
+            query?: {
+                /** @description Only items older than this one. */
+                before?: string;
+                /** @description How many items at the most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writePost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedNewPost"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editPost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedEdit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restorePost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeopleCredentials"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSetup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupStateBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    foundCompany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeopleFounding"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSpaces: {
+        parameters: {
+            query?: {
+                q?: string;
+                /** @description Only spaces after this name. */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSpaceBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSpace: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpacesNewSpace"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Space"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSpace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The space's name in addresses, or its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Space"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    joinSpace: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The space's name in addresses, or its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Space"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leaveSpace: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The space's name in addresses, or its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The space's name in addresses, or its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMemberBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The space's name in addresses, or its id. */
+                id: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpacesRole"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The space's name in addresses, or its id. */
+                id: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSpacePosts: {
+        parameters: {
+            query?: {
+                /** @description Only items older than this one. */
+                before?: string;
+                /** @description How many items at the most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List"];
+                };
+            };
+            /** @description A refusal. */
             default: {
                 headers: {
                     [name: string]: unknown;

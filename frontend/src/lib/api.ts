@@ -1,74 +1,44 @@
-import createClient, { type FetchResponse, type MediaType } from 'openapi-fetch'
+import createClient from 'openapi-fetch'
 import type { components, paths } from '@/api/schema'
-import { newKey } from './intent'
 import { t } from './i18n'
 
+/** The schemas of the API, by name. */
 export type Schema = components['schemas']
-export type Problem = Schema['Problem']
 
-export const api = createClient<paths>({
-  baseUrl: '/api/v1',
-  credentials: 'same-origin',
-  fetch: (request) => globalThis.fetch(request),
-})
+export const api = createClient<paths>({ baseUrl: '/api/v1', credentials: 'same-origin' })
 
-const reads = ['GET', 'HEAD']
+type Problem = Partial<Schema['Problem']>
 
-api.use({
-  onRequest({ request }) {
-    if (reads.includes(request.method) || request.headers.has('Idempotency-Key')) return
-    request.headers.set('Idempotency-Key', newKey())
-  },
-})
-
-/** What the server refused, in its own words. Status 0 says that no answer came at all. */
+/** What the server refused, in its own words. */
 export class Refusal extends Error {
-  override name = 'Refusal'
-  constructor(readonly problem: Problem) {
-    super(problem.detail ?? problem.title)
-  }
+  readonly status: number
+  readonly fields: Record<string, string>
+  readonly extra: unknown
 
-  get status() {
-    return this.problem.status
-  }
-
-  /** What is wrong with each field of a form, by its name. */
-  get fields(): Record<string, string> {
-    return this.problem.fields ?? {}
-  }
-
-  /** The last word of the problem's type: invalid, conflict, guidelines … */
-  get reason() {
-    return this.problem.type.split('/').at(-1) ?? 'failed'
-  }
-
-  /** Whether the same request may succeed when it is sent again. */
-  get passing() {
-    return this.status === 0 || this.status === 429 || this.status >= 500
+  constructor(problem: Problem) {
+    super(problem.detail ?? t('failed.unknown'))
+    this.status = problem.status ?? 0
+    this.fields = problem.fields ?? {}
+    this.extra = problem.extra
   }
 }
+
+type Answer<T> = { data?: T; error?: Problem; response: Response }
 
 /** Waits for an answer, and throws the Refusal if there is none. */
-export async function answer<T extends Record<string | number, unknown>, O, M extends MediaType>(
-  asking: Promise<FetchResponse<T, O, M>>,
-) {
-  const { data, error, response } = await asking.catch(unreachable)
-  if (response.ok) return data as NonNullable<typeof data>
-  throw new Refusal(isProblem(error) ? error : unexplained(response.status))
+export async function answer<T>(asking: Promise<Answer<T>>): Promise<T> {
+  let given: Answer<T>
+  try {
+    given = await asking
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new Refusal({ detail: t('failed.network'), status: 0 })
+  }
+  if (!given.response.ok) throw new Refusal(given.error ?? { status: given.response.status })
+  return given.data as T
 }
 
-function unreachable(error: unknown): never {
-  if (error instanceof DOMException && error.name === 'AbortError') throw error
-  throw new Refusal({ type: '/problems/unreachable', title: 'unreachable', status: 0, detail: t('errors.unreachable') })
+/** The header that makes it harmless to ask the same thing twice: one key for each intent of a person. */
+export function once(key: string) {
+  return { 'Idempotency-Key': key }
 }
-
-function unexplained(status: number): Problem {
-  return { type: '/problems/failed', title: 'failed', status, detail: t('errors.failed') }
-}
-
-function isProblem(error: unknown): error is Problem {
-  return typeof error === 'object' && error !== null && 'title' in error && 'status' in error
-}
-
-/** Sends a write under the key of its intent, so that it has one effect however often it is sent. */
-export const under = (key: string) => ({ headers: { 'Idempotency-Key': key } })

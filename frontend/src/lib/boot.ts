@@ -1,5 +1,11 @@
-/** What the server wrote into the page for a fast start, or nothing: then the page asks for it. */
-export function readBoot<Boot>(): Partial<Boot> {
-  const written = document.getElementById('boot')?.textContent
-  return written ? (JSON.parse(written) as Partial<Boot>) : {}
+import type { Schema } from './api'
+
+/** What the page came with, so that it need not ask. */
+type Boot = { me: Schema['Me'] | null; setup?: { needed: boolean }; feed?: Schema['List'] }
+
+function read(): Boot {
+  const script = document.getElementById('boot')
+  return script?.textContent ? (JSON.parse(script.textContent) as Boot) : { me: null }
 }
+
+export const boot = read()

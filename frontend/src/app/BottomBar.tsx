@@ -1,0 +1,46 @@
+import { Link } from '@tanstack/react-router'
+import { Plus } from 'lucide-react'
+import { t } from '@/lib/i18n'
+import { useMe } from '@/shared/session'
+import { adminPlace, places, settingsPlace } from './places'
+import { useWriteNew } from './useWriteNew'
+
+const tab =
+  'grid content-center justify-items-center gap-0.5 font-[560] text-[.6875rem] text-text-2 no-underline aria-[current=page]:text-accent-text'
+
+/** The bar at the bottom of a phone. */
+export function BottomBar() {
+  const me = useMe()
+  const write = useWriteNew()
+  const [home, spaces, people] = places
+  const last = me.may.includes('administer') ? adminPlace : settingsPlace
+  return (
+    <nav
+      aria-label={t('nav.main')}
+      className="fixed inset-x-0 bottom-0 z-20 grid h-16 grid-cols-5 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
+      {[home, spaces].map(({ to, label, Icon }) => (
+        <Link key={to} to={to} activeOptions={{ exact: to === '/' }} className={tab}>
+          <Icon size={22} strokeWidth={1.6} aria-hidden />
+          {t(label)}
+        </Link>
+      ))}
+      <button
+        type="button"
+        aria-label={t('nav.newPost')}
+        className="grid place-items-center"
+        onClick={() => void write()}
+      >
+        <span className="grid size-11 place-items-center rounded-[14px] bg-accent text-on-accent">
+          <Plus size={22} aria-hidden />
+        </span>
+      </button>
+      {[people, last].map(({ to, label, Icon }) => (
+        <Link key={to} to={to} className={tab}>
+          <Icon size={22} strokeWidth={1.6} aria-hidden />
+          {t(label)}
+        </Link>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,26 @@
+import type { ErrorComponentProps } from '@tanstack/react-router'
+import { t } from '@/lib/i18n'
+import { Failed } from '@/ui/Waiting'
+
+export function NotFound() {
+  return (
+    <main id="main" className="mx-auto grid max-w-md gap-3 px-4 py-16">
+      <h1 className="font-[680] text-2xl">{t('app.notFound')}</h1>
+      <p className="text-text-2">{t('app.notFound.text')}</p>
+      <a href="/">{t('app.toHome')}</a>
+    </main>
+  )
+}
+
+export function Broken({ error, reset }: ErrorComponentProps) {
+  return (
+    <main id="main" className="mx-auto max-w-md px-4 py-16">
+      <h1 className="sr-only">{t('failed.unknown')}</h1>
+      <Failed
+        message={error instanceof Error ? error.message : t('failed.unknown')}
+        retry={reset}
+        label={t('failed.retry')}
+      />
+    </main>
+  )
+}

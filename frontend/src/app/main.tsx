@@ -1,0 +1,37 @@
+import '@/ui/app.css'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { Refusal } from '@/lib/api'
+import { boot } from '@/lib/boot'
+import { preferredLocale, setLocale } from '@/lib/i18n'
+import { applyLook } from '@/lib/look'
+import { live } from '@/lib/realtime'
+import { router } from './routes'
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (tries, error) => tries < 2 && !(error instanceof Refusal && error.status >= 400 && error.status < 500),
+    },
+  },
+})
+
+async function start() {
+  await setLocale(preferredLocale())
+  if (boot.me) applyLook(boot.me.preferences)
+  if (boot.me && !boot.me.pending) live.start()
+  const root = document.getElementById('root')
+  if (!root) return
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+}
+
+void start()

@@ -1,0 +1,124 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { Feed } from '@/features/feed/Feed'
+import { boot } from '@/lib/boot'
+import { Broken, NotFound } from './NotFound'
+import { Shell } from './Shell'
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Broken })
+
+const SignInPage = lazyRouteComponent(() => import('@/features/door/SignInPage'), 'SignInPage')
+
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'in',
+  component: boot.me ? Shell : SignInPage,
+  beforeLoad: ({ location }) => {
+    if (!boot.me && boot.setup?.needed) throw redirect({ to: '/setup' })
+    if (boot.me?.pending && location.pathname !== '/welcome') throw redirect({ to: '/welcome' })
+  },
+})
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('@/features/door/SetupPage'), 'SetupPage'),
+  beforeLoad: () => {
+    if (!boot.setup?.needed) throw redirect({ to: '/' })
+  },
+})
+
+const invite = createRoute({
+  getParentRoute: () => root,
+  path: '/invite/$token',
+  component: lazyRouteComponent(() => import('@/features/door/InvitePage'), 'InvitePage'),
+})
+
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset/$token',
+  component: lazyRouteComponent(() => import('@/features/door/ResetPage'), 'ResetPage'),
+})
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('@/features/door/GuidelinesPage'), 'GuidelinesPage'),
+  beforeLoad: () => {
+    if (!boot.me?.pending) throw redirect({ to: '/' })
+  },
+})
+
+type PeopleFilters = { q?: string; department?: string; location?: string }
+
+const pages = [
+  createRoute({ getParentRoute: () => inside, path: '/', component: Feed }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/posts/$id',
+    component: lazyRouteComponent(() => import('@/features/feed/PostPage'), 'PostPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/spaces',
+    component: lazyRouteComponent(() => import('@/features/spaces/SpacesPage'), 'SpacesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/s/$slug',
+    component: lazyRouteComponent(() => import('./SpacePage'), 'SpacePage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/people',
+    component: lazyRouteComponent(() => import('@/features/people/PeoplePage'), 'PeoplePage'),
+    validateSearch: ({ q, department, location }: Record<string, unknown>): PeopleFilters => ({
+      ...(typeof q === 'string' ? { q } : {}),
+      ...(typeof department === 'string' ? { department } : {}),
+      ...(typeof location === 'string' ? { location } : {}),
+    }),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/people/$id',
+    component: lazyRouteComponent(() => import('./PersonPage'), 'PersonPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/notifications',
+    component: lazyRouteComponent(() => import('@/features/notifications/NotificationsPage'), 'NotificationsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/guidelines',
+    component: lazyRouteComponent(() => import('@/features/door/GuidelinesPage'), 'GuidelinesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/settings',
+    component: lazyRouteComponent(() => import('@/features/settings/SettingsPage'), 'SettingsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/admin',
+    component: lazyRouteComponent(() => import('@/features/admin/AdminPage'), 'AdminPage'),
+  }),
+] as const
+
+export const router = createRouter({
+  routeTree: root.addChildren([inside.addChildren(pages), setup, invite, reset, welcome]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

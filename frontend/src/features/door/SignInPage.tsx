@@ -1,0 +1,41 @@
+import { answer, api } from '@/lib/api'
+import { t } from '@/lib/i18n'
+import { useForm } from '@/shared/useForm'
+import { Button } from '@/ui/Button'
+import { Field } from '@/ui/Field'
+import { Alert } from './Alert'
+import { Door } from './Door'
+
+export function SignInPage() {
+  const { form, message, error, busy } = useForm(
+    ({ email = '', password = '' }) => answer(api.POST('/session', { body: { email, password } })),
+    () => location.reload(),
+  )
+  return (
+    <Door title={t('signIn.title')}>
+      <form {...form} className="grid gap-4">
+        <Alert message={message} />
+        <Field
+          name="email"
+          type="email"
+          label={t('signIn.email')}
+          error={error('email')}
+          required
+          autoComplete="username"
+        />
+        <Field
+          name="password"
+          type="password"
+          label={t('signIn.password')}
+          error={error('password')}
+          required
+          autoComplete="current-password"
+        />
+        <Button type="submit" look="primary" busy={busy}>
+          {t('signIn.go')}
+        </Button>
+        <p className="text-text-3">{t('signIn.forgot')}</p>
+      </form>
+    </Door>
+  )
+}

@@ -1,0 +1,107 @@
+import { Link } from '@tanstack/react-router'
+import { Link as LinkIcon, MessageSquare } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { t } from '@/lib/i18n'
+import { paths } from '@/lib/paths'
+import { Prose } from '@/shared/Prose'
+import { useWatch } from '@/shared/useHints'
+import { When } from '@/shared/When'
+import { Avatar } from '@/ui/Avatar'
+import { IconButton } from '@/ui/Button'
+import { toast } from '@/ui/Toasts'
+import { PostMenu } from './PostMenu'
+import type { Post } from './queries'
+import { Reactions } from './Reactions'
+
+const Thread = lazy(() => import('./Thread').then(({ Thread }) => ({ default: Thread })))
+const EditPost = lazy(() => import('./EditPost').then(({ EditPost }) => ({ default: EditPost })))
+
+type Props = { post: Post; position?: number; open?: boolean }
+
+/** One post: who, where and when, the words, and what can be done with them. */
+export function PostCard({ post, position, open = false }: Props) {
+  const [thread, setThread] = useState(open)
+  const [editing, setEditing] = useState(false)
+  useWatch(post.id)
+  const title = `post-${post.id}`
+  if (post.state === 'deleted')
+    return <p className="rounded-card border border-line px-4 py-3 text-text-3">{t('post.deleted')}</p>
+
+  return (
+    <article
+      tabIndex={open ? undefined : 0}
+      aria-labelledby={title}
+      {...(position ? { 'aria-posinset': position, 'aria-setsize': -1 } : {})}
+      data-post={post.id}
+      className="rounded-card border border-line bg-surface px-4 pt-3.5 pb-2"
+    >
+      <header className="flex items-center gap-3">
+        <Avatar id={post.author.id} name={post.author.name} />
+        <div className="min-w-0 flex-1">
+          <h2 id={title} className="font-[620]">
+            <Link to={paths.person(post.author.id)} className="text-text no-underline hover:underline">
+              {post.author.name}
+            </Link>
+          </h2>
+          <Byline post={post} />
+        </div>
+        <PostMenu post={post} onEdit={() => setEditing(true)} />
+      </header>
+      {post.state !== 'live' && (
+        <p className="mt-2.5 rounded-lg bg-info-soft px-3 py-2 text-info-text">
+          {t(post.state === 'held' ? 'post.held' : 'post.removed')}
+        </p>
+      )}
+      <Suspense>
+        {editing ? (
+          <EditPost post={post} onDone={() => setEditing(false)} />
+        ) : (
+          <Prose html={post.html} className="mt-2.5" />
+        )}
+      </Suspense>
+      <footer className="mt-2.5 flex items-center gap-1.5">
+        <Reactions item={post} />
+        <button
+          type="button"
+          aria-expanded={thread}
+          className="ms-auto inline-flex min-h-[30px] items-center gap-1.5 whitespace-nowrap rounded-lg px-2 font-medium text-[.8125rem] text-text-2 hover:bg-hover pointer-coarse:min-h-9"
+          onClick={() => setThread(!thread)}
+        >
+          <MessageSquare size={16} aria-hidden />
+          {t('post.comments', { n: post.comments })}
+        </button>
+        <IconButton
+          label={t('post.copyLink')}
+          className="!size-[30px]"
+          onClick={() => {
+            void navigator.clipboard?.writeText(location.origin + paths.post(post.id))
+            toast(t('post.copied'))
+          }}
+        >
+          <LinkIcon size={16} aria-hidden />
+        </IconButton>
+      </footer>
+      <Suspense>{thread && <Thread post={post} />}</Suspense>
+    </article>
+  )
+}
+
+function Byline({ post }: { post: Post }) {
+  return (
+    <p className="text-[.8125rem] text-text-3 leading-[1.4]">
+      {post.space && (
+        <>
+          <Link to={paths.space(post.space.slug)} className="text-text-2">
+            {post.space.name}
+          </Link>
+          {' · '}
+        </>
+      )}
+      {post.author.title && `${post.author.title} · `}
+      <Link to={paths.post(post.id)} className="text-text-3 no-underline hover:underline">
+        <When at={post.createdAt} />
+      </Link>
+      {post.editedAt && ` · ${t('post.edited')}`}
+    </p>
+  )
+}

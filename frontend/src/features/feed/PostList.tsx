@@ -1,0 +1,86 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { ArrowUp } from 'lucide-react'
+import { Fragment, type ReactNode, useState } from 'react'
+import { t } from '@/lib/i18n'
+import { useHints } from '@/shared/useHints'
+import { Button } from '@/ui/Button'
+import { Failed, Skeleton } from '@/ui/Waiting'
+import { PostCard } from './PostCard'
+import { postsQuery, useRefreshPost } from './queries'
+
+type Props = { space?: string; person?: string; topic?: (topic: string) => boolean; empty: ReactNode }
+
+/** Posts, newest first. New ones wait behind a chip: only the reader moves the list. */
+export function PostList({ space, person, topic, empty }: Props) {
+  const where = { ...(space ? { space } : {}), ...(person ? { person } : {}) }
+  const query = postsQuery(where)
+  const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage, isFetching } =
+    useInfiniteQuery(query)
+  const queries = useQueryClient()
+  const refresh = useRefreshPost()
+  const [fresh, setFresh] = useState<string[]>([])
+  const posts = data?.pages.flatMap((page) => page.items) ?? []
+  const [seen] = useState(() => data?.pages[0]?.seenId)
+  const seenId = seen ?? data?.pages[0]?.seenId
+
+  useHints(({ kind, topic: from, ref }) => {
+    if (!ref) return
+    if (kind === 'post' && topic?.(from) && !posts.some(({ id }) => id === ref))
+      setFresh((ids) => [...new Set([...ids, ref])])
+    if ((kind === 'changed' || kind === 'comment') && from.startsWith('content/')) {
+      const id = from.slice('content/'.length)
+      if (posts.some((post) => post.id === id)) void refresh(id)
+    }
+  })
+
+  if (isPending) return <Skeleton label={t('loading')} />
+  if (isError) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
+  const waiting = fresh.filter((id) => !posts.some((post) => post.id === id))
+  const show = async () => {
+    setFresh([])
+    await queries.resetQueries({ queryKey: query.queryKey })
+    window.scrollTo({ top: 0 })
+  }
+  const line = seenId && posts[0] && posts[0].id > seenId ? posts.findIndex(({ id }) => id <= seenId) : -1
+
+  return (
+    <>
+      {waiting.length > 0 && (
+        <div className="sticky top-16 z-10 flex justify-center">
+          <button
+            type="button"
+            onClick={() => void show()}
+            className="inline-flex min-h-8 items-center gap-1.5 rounded-full bg-text px-4 font-[560] text-[.8125rem] text-bg shadow-2"
+          >
+            <ArrowUp size={16} aria-hidden />
+            {t('feed.new', { n: waiting.length })}
+          </button>
+        </div>
+      )}
+      {posts.length === 0 && empty}
+      {posts.length > 0 && (
+        <div role="feed" aria-busy={isFetching} aria-label={t('spaces.posts')} className="grid gap-4">
+          {posts.map((post, at) => (
+            <Fragment key={post.id}>
+              {at === line && <SeenLine />}
+              <PostCard post={post} position={at + 1} />
+            </Fragment>
+          ))}
+        </div>
+      )}
+      {hasNextPage && (
+        <Button busy={isFetchingNextPage} className="justify-self-center" onClick={() => fetchNextPage()}>
+          {t('feed.older')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function SeenLine() {
+  return (
+    <p className="flex items-center gap-3 font-semibold text-unread text-xs before:h-px before:flex-1 before:bg-current before:opacity-55 after:h-px after:flex-1 after:bg-current after:opacity-55">
+      {t('feed.seen')}
+    </p>
+  )
+}

@@ -1,0 +1,103 @@
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { answer, api, once, type Schema } from '@/lib/api'
+import { boot } from '@/lib/boot'
+
+export type Post = Schema['Post']
+export type Answer = Schema['Answer']
+export type Reaction = NonNullable<Post['mine']>
+export const reactions: Reaction[] = ['like', 'celebrate', 'support', 'insightful', 'thanks']
+
+type Where = { space?: string; person?: string }
+
+const pageSize = 20
+
+function ask({ space, person }: Where, before: string | undefined, signal: AbortSignal) {
+  const query = { limit: pageSize, ...(before ? { before } : {}) }
+  if (space) return answer(api.GET('/spaces/{id}/posts', { params: { path: { id: space }, query }, signal }))
+  if (person) return answer(api.GET('/people/{id}/posts', { params: { path: { id: person }, query }, signal }))
+  return answer(api.GET('/feed', { params: { query }, signal }))
+}
+
+/** The newest posts: of everything I may read, of a space, or of a person. */
+export const postsQuery = (where: Where = {}) =>
+  infiniteQueryOptions({
+    queryKey: ['posts', where],
+    queryFn: ({ pageParam, signal }) => ask(where, pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => (page.more ? page.items.at(-1)?.id : undefined),
+    ...(boot.feed && !where.space && !where.person
+      ? { initialData: { pages: [boot.feed], pageParams: [undefined] } }
+      : {}),
+    staleTime: 30_000,
+  })
+
+export const postQuery = (id: string) =>
+  queryOptions({ queryKey: ['post', id], queryFn: () => answer(api.GET('/posts/{id}', { params: { path: { id } } })) })
+
+export const commentsQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['comments', id],
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/contents/{id}/comments', {
+          params: { path: { id }, query: { limit: 30, ...(pageParam ? { after: pageParam } : {}) } },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => (page.more ? page.items.at(-1)?.id : undefined),
+  })
+
+export const versionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['versions', id],
+    queryFn: () => answer(api.GET('/contents/{id}/versions', { params: { path: { id } } })),
+  })
+
+/** Reads one post again and puts it wherever it is shown. */
+export function useRefreshPost() {
+  const queries = useQueryClient()
+  return async (id: string) => {
+    const post = await queries.fetchQuery({ ...postQuery(id), staleTime: 0 }).catch(() => undefined)
+    queries.setQueriesData<{ pages: Schema['List'][]; pageParams: unknown[] }>(
+      { queryKey: ['posts'] },
+      (data) =>
+        data && {
+          ...data,
+          pages: data.pages.map((page) => ({
+            ...page,
+            items: page.items.flatMap((one) => (one.id !== id ? [one] : post ? [post] : [])),
+          })),
+        },
+    )
+  }
+}
+
+export function useWritePost() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ key, ...body }: { key: string; text: string; spaceId?: string; rewritten?: string[] }) =>
+      answer(api.POST('/posts', { body, headers: once(key) })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['posts'] }),
+  })
+}
+
+export function useReact(id: string) {
+  const refresh = useRefreshPost()
+  return useMutation({
+    mutationFn: (kind: Reaction | undefined) =>
+      kind
+        ? answer(api.PUT('/contents/{id}/reaction', { params: { path: { id } }, body: { kind } }))
+        : answer(api.DELETE('/contents/{id}/reaction', { params: { path: { id } } })),
+    onSettled: () => refresh(id),
+  })
+}
+
+export function useComment(postId: string) {
+  const queries = useQueryClient()
+  const refresh = useRefreshPost()
+  return useMutation({
+    mutationFn: ({ key, ...body }: { key: string; text: string; replyTo?: string; rewritten?: string[] }) =>
+      answer(api.POST('/contents/{id}/comments', { params: { path: { id: postId } }, body, headers: once(key) })),
+    onSuccess: () => Promise.all([queries.invalidateQueries({ queryKey: ['comments', postId] }), refresh(postId)]),
+  })
+}

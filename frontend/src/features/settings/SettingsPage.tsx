@@ -1,0 +1,20 @@
+import { t } from '@/lib/i18n'
+import { PageTitle } from '@/ui/Card'
+import { Look } from './Look'
+import { Password } from './Password'
+import { Profile } from './Profile'
+import { Sessions } from './Sessions'
+import { Tokens } from './Tokens'
+
+export function SettingsPage() {
+  return (
+    <div className="mx-auto grid max-w-2xl gap-4">
+      <PageTitle>{t('settings.title')}</PageTitle>
+      <Profile />
+      <Look />
+      <Password />
+      <Sessions />
+      <Tokens />
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+const sizes = { sm: 'size-7 text-[.6875rem]', md: 'size-10 text-sm', lg: 'size-16 text-xl' }
+
+/** A person's initials on a ground of their own; only decoration beside their name. */
+export function Avatar({ id, name, size = 'md' }: { id: string; name: string; size?: keyof typeof sizes }) {
+  const initials = name
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => Array.from(word)[0])
+  const shown = `${initials[0] ?? ''}${initials.length > 1 ? (initials.at(-1) ?? '') : ''}`
+  return (
+    <span
+      aria-hidden
+      style={{ '--hue': hueOf(id) } as React.CSSProperties}
+      className={`inline-grid flex-none place-items-center rounded-full bg-[light-dark(oklch(.90_.045_var(--hue)),oklch(.36_.05_var(--hue)))] font-[620] text-[light-dark(oklch(.36_.075_var(--hue)),oklch(.90_.05_var(--hue)))] ${sizes[size]}`}
+    >
+      {shown.toLocaleUpperCase()}
+    </span>
+  )
+}
+
+/** The small square that stands for a space. */
+export function SpaceMark({ id, name }: { id: string; name: string }) {
+  return (
+    <span
+      aria-hidden
+      style={{ '--hue': hueOf(id) } as React.CSSProperties}
+      className="inline-grid size-5 flex-none place-items-center rounded-md bg-[light-dark(oklch(.90_.045_var(--hue)),oklch(.36_.05_var(--hue)))] font-[650] text-[.6875rem] text-[light-dark(oklch(.36_.075_var(--hue)),oklch(.90_.05_var(--hue)))]"
+    >
+      {Array.from(name)[0]?.toLocaleUpperCase()}
+    </span>
+  )
+}
+
+function hueOf(id: string): number {
+  let sum = 0
+  for (const sign of id) sum = (sum * 31 + sign.charCodeAt(0)) % 360
+  return sum
+}
