@@ -77,10 +77,8 @@ export function Writer({ label, placeholder, text, onText, onSend, space, rows =
         ref={area}
         rows={rows}
         dir="auto"
-        role="combobox"
         aria-label={label}
         aria-autocomplete="list"
-        aria-expanded={people.length > 0}
         aria-controls={people.length > 0 ? list : undefined}
         aria-activedescendant={people[chosen] ? `${list}-${chosen}` : undefined}
         // biome-ignore lint/a11y/noAutofocus: it appears because somebody asked for it

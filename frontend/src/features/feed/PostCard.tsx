@@ -39,7 +39,7 @@ export function PostCard({ post, position, open = false }: Props) {
         <Avatar id={post.author.id} name={post.author.name} />
         <div className="min-w-0 flex-1">
           <h2 id={title} className="font-[620]">
-            <Link to={paths.person(post.author.id)} className="text-text no-underline hover:underline">
+            <Link to={paths.person(post.author.id)} className="inline-block min-h-6 text-text no-underline hover:underline">
               {post.author.name}
             </Link>
           </h2>
@@ -88,17 +88,17 @@ export function PostCard({ post, position, open = false }: Props) {
 
 function Byline({ post }: { post: Post }) {
   return (
-    <p className="text-[.8125rem] text-text-3 leading-[1.4]">
+    <p className="text-[.8125rem] text-text-3 leading-6">
       {post.space && (
         <>
-          <Link to={paths.space(post.space.slug)} className="text-text-2">
+          <Link to={paths.space(post.space.slug)} className="inline-block text-text-2">
             {post.space.name}
           </Link>
           {' · '}
         </>
       )}
       {post.author.title && `${post.author.title} · `}
-      <Link to={paths.post(post.id)} className="text-text-3 no-underline hover:underline">
+      <Link to={paths.post(post.id)} className="inline-block text-text-3 no-underline hover:underline">
         <When at={post.createdAt} />
       </Link>
       {post.editedAt && ` · ${t('post.edited')}`}
