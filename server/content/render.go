@@ -128,7 +128,7 @@ func (mentionLinks) Transform(doc *ast.Document, _ text.Reader, _ parser.Context
 	for _, p := range pictures {
 		link := ast.NewLink()
 		link.Destination = p.Destination
-		link.AppendChild(link, ast.NewString([]byte(p.Destination)))
+		link.AppendChild(link, ast.NewString(p.Destination))
 		p.Parent().ReplaceChild(p.Parent(), p, link)
 	}
 }

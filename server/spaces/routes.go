@@ -10,17 +10,6 @@ import (
 	"github.com/atrium-social/atrium/server/web"
 )
 
-type (
-	none        struct{}
-	list[T any] struct {
-		Body struct {
-			Items []T  `json:"items"`
-			More  bool `json:"more"`
-		}
-	}
-	body[T any] struct{ Body T }
-)
-
 // Routes registers what the package answers.
 func (s *Spaces) Routes(api *web.API) {
 	web.Handle(api, web.Op{Method: "GET", Path: "/spaces", ID: "listSpaces", For: web.Employees, Tag: "spaces", Summary: "The spaces that I may know of, by name."}, s.getSpaces)
