@@ -22,6 +22,7 @@ import (
 	"github.com/atrium-social/atrium/server/guidelines"
 	"github.com/atrium-social/atrium/server/jobs"
 	"github.com/atrium-social/atrium/server/metrics"
+	"github.com/atrium-social/atrium/server/moderation"
 	"github.com/atrium-social/atrium/server/notifications"
 	"github.com/atrium-social/atrium/server/people"
 	"github.com/atrium-social/atrium/server/postgres"
@@ -51,6 +52,7 @@ type App struct {
 	spaces        *spaces.Spaces
 	content       *content.Content
 	feed          *feed.Feed
+	moderation    *moderation.Moderation
 }
 
 // Build opens the database, brings its schema up to date and builds every
@@ -118,6 +120,7 @@ func (a *App) assemble(clock server.Clock) error {
 		DB: a.db, Clock: clock, Hub: a.hub, Guidelines: a.guidelines, Metrics: counts, Notifications: a.notifications, Spaces: a.spaces,
 	})
 	a.feed = feed.New(a.db, a.content)
+	a.moderation = moderation.New(a.db, a.content, a.notifications, trail)
 	a.hub.Connect(realtime.Config{
 		Log: a.log, Public: a.public, Most: a.cfg.Sockets, Metrics: registry,
 		Viewer: a.people.Viewer, MayWatch: a.content.MayWatch, Forget: forget, Reload: a.guidelines.Load,
@@ -137,7 +140,7 @@ func (a *App) openDoor(clock server.Clock, limiter web.Limiter, registry *promet
 	if err != nil {
 		return err
 	}
-	for _, p := range []interface{ Routes(api *web.API) }{a.people, a.guidelines, a.notifications, a.spaces, a.content, a.feed, a.hub} {
+	for _, p := range []interface{ Routes(api *web.API) }{a.people, a.guidelines, a.notifications, a.spaces, a.content, a.feed, a.moderation, a.hub} {
 		p.Routes(a.api)
 	}
 	return nil

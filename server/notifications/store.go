@@ -51,8 +51,8 @@ const readable = `
 	left join versions t on t.content_id = c.id and t.number = c.version
 	left join spaces s on s.id = n.space_id
 	where n.to_id = @viewer
-	  and (n.content_id is null or (c.state = 'live' and can_read(@viewer, @spaces, c)))
-	  and (n.about_id is null or (r.state = 'live' and can_read(@viewer, @spaces, r)))
+	  and (n.content_id is null or n.kind = 'decided' or (c.state = 'live' and can_read(@viewer, @spaces, c)))
+	  and (n.about_id is null or n.kind = 'decided' or (r.state = 'live' and can_read(@viewer, @spaces, r)))
 	  and (n.space_id is null or s.access <> 'secret' or n.space_id = any (@spaces)) `
 
 func selectTold(ctx context.Context, q postgres.Querier, v server.Viewer, unread bool, page server.Page) ([]Told, error) {

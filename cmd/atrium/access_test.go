@@ -1,0 +1,193 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"github.com/atrium-social/atrium/server/web"
+)
+
+// TestEveryOperationAnswersEachCallerAsRuled is a closed world: an operation
+// without a rule, or one that answers otherwise than its rule says, fails.
+func TestEveryOperationAnswersEachCallerAsRuled(t *testing.T) {
+	h, admin := openHouse(t)
+	var token struct{ Token string }
+	admin.read("POST", "/me/tokens", `{"name":"t","scope":"read","days":1}`, &token)
+	callers := map[string]*guest{
+		"stranger":  {house: h},
+		"newcomer":  h.newcomer(admin, "Nadia"),
+		"employee":  h.person(admin, "Esi"),
+		"moderator": h.person(admin, "Mo", "moderator"),
+		"admin":     admin,
+		"token":     {house: h, bearer: token.Token},
+		"forger":    {house: h, bearer: "atr_FORGEDFORGEDFORGEDFORGED22"},
+	}
+	for _, op := range h.app.api.Operations() {
+		require.NotEqual(t, web.Nobody, op.For, "%s has no rule", op.ID)
+		for who, g := range callers {
+			if op.ID == "signOut" && who != "stranger" && who != "forger" {
+				continue // it would end the caller's session
+			}
+			r := g.call(op.Method, concrete(op.Path), bodyFor(op.Method))
+			require.Contains(t, allowed(op, who), verdict(r), "%s as %s: %d", op.ID, who, r.StatusCode)
+			require.Less(t, r.StatusCode, 500, "%s as %s", op.ID, who)
+		}
+	}
+}
+
+func concrete(path string) string {
+	return strings.NewReplacer("{id}", uuid.NewString(), "{person}", uuid.NewString(), "{version}", "1", "{target}", "post").Replace(path)
+}
+
+func bodyFor(method string) string {
+	if method == http.MethodGet || method == http.MethodDelete {
+		return ""
+	}
+	return `{}`
+}
+
+// verdict says what an answer means: in, or kept out and how.
+func verdict(r *http.Response) string {
+	raw, _ := io.ReadAll(r.Body)
+	switch {
+	case r.StatusCode == 401 && strings.Contains(string(raw), "Sign in first"):
+		return "unknown"
+	case r.StatusCode == 403 && strings.Contains(string(raw), "Accept the guidelines first"):
+		return "pending"
+	case r.StatusCode == 403 && strings.Contains(string(raw), "This token may not"):
+		return "weak"
+	case r.StatusCode == 404 && strings.Contains(string(raw), "There is nothing here"):
+		return "missing"
+	}
+	return "in"
+}
+
+// allowed is what the rule of op says of who. A request that is not well
+// formed may be refused as such before anybody asks who sent it.
+func allowed(op web.Op, who string) []string {
+	roles := map[string]web.Audience{"stranger": web.Anyone, "forger": web.Anyone, "newcomer": web.Newcomers, "employee": web.Employees, "moderator": web.Employees, "admin": web.Employees, "token": web.Employees}
+	switch {
+	case op.For == web.Anyone:
+		return []string{"in"}
+	case roles[who] == web.Anyone:
+		return malformed(op, "unknown")
+	case who == "token" && (op.Full || op.Changes):
+		return malformed(op, "weak")
+	case who == "newcomer" && op.For > web.Newcomers:
+		return malformed(op, "pending")
+	case op.For == web.Moderators && who != "moderator" && who != "admin" && who != "token", op.For == web.Admins && who != "admin" && who != "token":
+		return malformed(op, "missing")
+	}
+	return []string{"in"}
+}
+
+func malformed(op web.Op, want string) []string {
+	if bodyFor(op.Method) != "" || strings.Contains(op.Path, "new") || strings.Contains(op.Path, "mentionable") {
+		return []string{want, "in"}
+	}
+	return []string{want}
+}
+
+// TestSecretSpaceLeavesNoTrace plants a secret and asks every operation for
+// it, as everybody who is not in on it, by name and by id.
+func TestSecretSpaceLeavesNoTrace(t *testing.T) {
+	h, admin := openHouse(t)
+	owner := h.person(admin, "Odette")
+	secret := "heron" + strings.ReplaceAll(uuid.NewString(), "-", "")
+	space := owner.make("/spaces", fmt.Sprintf(`{"name":%q,"purpose":%q,"access":"secret"}`, secret, secret))
+	post := owner.make("/posts", fmt.Sprintf(`{"text":"the plan %s with [Ingrid](person:%s)","spaceId":%q}`, secret, admin.id, space))
+	comment := owner.make("/contents/"+post.String()+"/comments", fmt.Sprintf(`{"text":"yes %s"}`, secret))
+	held := owner.make("/posts", fmt.Sprintf(`{"text":"geh zurück in dein land %s","spaceId":%q}`, secret, space))
+
+	callers := map[string]*guest{"stranger": {house: h}, "employee": h.person(admin, "Esi"), "moderator": h.person(admin, "Mo", "moderator"), "admin": admin}
+	for _, op := range h.app.api.Operations() {
+		if op.ID == "signOut" || op.ID == "live" {
+			continue
+		}
+		for who, g := range callers {
+			for _, id := range []string{space.String(), secret, post.String(), comment.String(), held.String(), owner.id.String()} {
+				path := strings.NewReplacer("{id}", id, "{person}", g.id.String(), "{version}", "1", "{target}", "post").Replace(op.Path)
+				r := g.call(op.Method, path+"?q=heron&since="+uuid.Nil.String(), planted(op, space, id))
+				raw, err := io.ReadAll(r.Body)
+				require.NoError(t, err)
+				require.NotContains(t, string(raw), secret, "%s as %s", op.ID, who)
+				require.NotContains(t, strings.ReplaceAll(string(raw), id, ""), space.String(), "%s as %s", op.ID, who)
+				require.Less(t, r.StatusCode, 500, "%s as %s: %s", op.ID, who, raw)
+			}
+		}
+	}
+}
+
+// planted is a body that tries to reach into the space.
+func planted(op web.Op, space uuid.UUID, id string) string {
+	bodies := map[string]string{
+		"writePost":    fmt.Sprintf(`{"text":"hello","spaceId":%q}`, space),
+		"writeComment": `{"text":"hello"}`,
+		"react":        `{"kind":"like"}`,
+		"judgeText":    fmt.Sprintf(`{"text":"hello","surface":"post","spaceId":%q}`, space),
+		"setMember":    `{"role":"member"}`,
+		"decideHeld":   `{"keep":true}`,
+		"editPost":     `{"text":"mine","version":1}`,
+		"editComment":  `{"text":"mine","version":1}`,
+	}
+	if body, ok := bodies[op.ID]; ok {
+		return body
+	}
+	return bodyFor(op.Method)
+}
+
+func TestWhoLeavesASecretSpaceSeesNothingMore(t *testing.T) {
+	h, admin := openHouse(t)
+	owner, guest := h.person(admin, "Odette"), h.person(admin, "Esi")
+	space := owner.make("/spaces", `{"name":"Heron","access":"secret"}`)
+	owner.read("PUT", "/spaces/"+space.String()+"/members/"+guest.id.String(), `{"role":"member"}`, nil)
+	post := owner.make("/posts", fmt.Sprintf(`{"text":"the plan","spaceId":%q}`, space))
+	require.Equal(t, 200, guest.call("GET", "/posts/"+post.String(), "").StatusCode)
+	owner.read("DELETE", "/spaces/"+space.String()+"/members/"+guest.id.String(), "", nil)
+	require.Equal(t, 404, guest.call("GET", "/posts/"+post.String(), "").StatusCode)
+	require.Equal(t, 404, guest.call("GET", "/spaces/heron", "").StatusCode)
+	require.Equal(t, 404, guest.call("PUT", "/contents/"+post.String()+"/reaction", `{"kind":"like"}`).StatusCode)
+}
+
+func TestHeldPostIsSeenByItsAuthorUntilAModeratorPublishesIt(t *testing.T) {
+	h, admin := openHouse(t)
+	author, other, mo := h.person(admin, "Ada"), h.person(admin, "Bob"), h.person(admin, "Mo", "moderator")
+	var post struct {
+		ID    uuid.UUID
+		State string
+	}
+	author.read("POST", "/posts", fmt.Sprintf(`{"text":"go back to your country, [Bob](person:%s)"}`, other.id), &post)
+	require.Equal(t, "held", post.State)
+	at := "/posts/" + post.ID.String()
+	require.Equal(t, 200, author.call("GET", at, "").StatusCode)
+	require.Equal(t, 404, other.call("GET", at, "").StatusCode)
+	require.Equal(t, 0, unreadOf(other))
+
+	decide := "/moderation/held/" + post.ID.String() + "/1"
+	require.Equal(t, 404, other.call("POST", decide, `{"keep":true}`).StatusCode)
+	require.Equal(t, 204, mo.call("POST", decide, `{"keep":true,"because":"quoted"}`).StatusCode)
+	require.Equal(t, 409, mo.call("POST", decide, `{"keep":false}`).StatusCode)
+	require.Equal(t, 200, other.call("GET", at, "").StatusCode)
+	require.Equal(t, 1, unreadOf(other))
+	require.Equal(t, 1, unreadOf(author))
+}
+
+func TestNobodyDecidesAboutTheirOwnWords(t *testing.T) {
+	h, admin := openHouse(t)
+	mo := h.person(admin, "Mo", "moderator")
+	post := mo.make("/posts", `{"text":"go back to your country"}`)
+	require.Equal(t, 403, mo.call("POST", "/moderation/held/"+post.String()+"/1", `{"keep":true}`).StatusCode)
+}
+
+func unreadOf(g *guest) int {
+	g.t.Helper()
+	var count struct{ Unread int }
+	g.read("GET", "/notifications/count", "", &count)
+	return count.Unread
+}

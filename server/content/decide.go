@@ -1,0 +1,86 @@
+package content
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/atrium-social/atrium/server/postgres"
+)
+
+// Decide ends the wait of a held version. Kept, it is shown, and whoever it
+// concerns is told as if it had just been written; otherwise it stays down,
+// and a live version before it stays as it is. Moderation alone calls it,
+// with the version locked.
+func (c *Content) Decide(ctx context.Context, tx *postgres.Tx, id uuid.UUID, version int, keep bool) error {
+	item, err := postgres.One[Item](ctx, tx, "item", `
+		select id, kind, author_id, space_id, state, version from contents where id = @id for update`, postgres.Args{"id": id})
+	if err != nil {
+		return err
+	}
+	if err := closeVersion(ctx, tx, id, version, keep); err != nil {
+		return err
+	}
+	first := item.State == HeldBack
+	if !keep {
+		return c.takeDown(ctx, tx, item, first)
+	}
+	if err := c.show(ctx, tx, item, version); err != nil {
+		return err
+	}
+	if !first {
+		return c.changed(ctx, tx, item, 0)
+	}
+	return c.announceFirst(ctx, tx, item)
+}
+
+func closeVersion(ctx context.Context, tx *postgres.Tx, id uuid.UUID, version int, keep bool) error {
+	state := Removed
+	if keep {
+		state = Live
+	}
+	_, err := tx.Exec(ctx, `update versions set state = @state where content_id = @id and number = @version`,
+		postgres.Args{"id": id, "version": version, "state": state})
+	return err
+}
+
+func (c *Content) takeDown(ctx context.Context, tx *postgres.Tx, item Item, first bool) error {
+	if first {
+		_, err := tx.Exec(ctx, `update contents set state = 'removed' where id = @id`, postgres.Args{"id": item.ID})
+		if err != nil {
+			return err
+		}
+	}
+	return c.changed(ctx, tx, item, 0)
+}
+
+func (c *Content) show(ctx context.Context, tx *postgres.Tx, item Item, version int) error {
+	source, err := postgres.One[Source](ctx, tx, "version", `
+		select title, text, number as version from versions where content_id = @id and number = @version`,
+		postgres.Args{"id": item.ID, "version": version})
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `
+		update contents
+		set state = 'live', version = @version, title = @title, html = @html, edited_at = case when @version > 1 then @at::timestamptz end
+		where id = @id`,
+		postgres.Args{"id": item.ID, "version": version, "title": source.Title, "html": render(source.Text).html, "at": c.Clock()})
+	return err
+}
+
+// announceFirst does what publishing would have done.
+func (c *Content) announceFirst(ctx context.Context, tx *postgres.Tx, item Item) error {
+	on := item.ID
+	if item.Kind == Comment {
+		var err error
+		on, err = postgres.Value[uuid.UUID](ctx, tx, "comment", `select on_id from comments where id = @id`, postgres.Args{"id": item.ID})
+		if err != nil {
+			return err
+		}
+		if err := tally(ctx, tx, on, +1); err != nil {
+			return err
+		}
+	}
+	return c.announce(ctx, tx, item, on)
+}
