@@ -21,7 +21,13 @@ export class Atrium {
     this.port ||= await freePort()
     this.url = `http://localhost:${this.port}`
     const child = spawn(binary, {
-      env: { ...process.env, ATRIUM_ADDR: `:${this.port}`, ATRIUM_DATA_DIR: this.dir, ATRIUM_DATABASE_URL: '', ATRIUM_WRITES_PER_MINUTE: '0' },
+      env: {
+        ...process.env,
+        ATRIUM_ADDR: `:${this.port}`,
+        ATRIUM_DATA_DIR: this.dir,
+        ATRIUM_DATABASE_URL: '',
+        ATRIUM_WRITES_PER_MINUTE: '0',
+      },
       cwd: fileURLToPath(new URL('../..', import.meta.url)),
     })
     this.process = child
@@ -82,7 +88,7 @@ export async function found(page: Page, atrium: Atrium) {
 export async function invite(browser: Browser, admin: Page, atrium: Atrium, name: string): Promise<Page> {
   await admin.goto(`${atrium.url}/admin`)
   await admin.getByRole('button', { name: 'Make link' }).click()
-  const link = await admin.locator('code').innerText()
+  const link = (await admin.locator('code').textContent()) ?? ''
   const page = await (await browser.newContext({ locale: 'en-GB' })).newPage()
   await page.goto(link)
   await page.getByLabel('Your name').fill(name)
@@ -118,6 +124,7 @@ export async function accessible(page: Page) {
 
 export const test = base.extend<object, { atrium: Atrium }>({
   atrium: [
+    // biome-ignore lint/correctness/noEmptyPattern: the shape that Playwright wants of a fixture without needs
     async ({}, use) => {
       const atrium = new Atrium()
       await atrium.start()

@@ -86,7 +86,11 @@ test('what happened while a page was offline is there when it is back', async ({
   await expect(page.getByText("You're offline.")).toBeVisible()
   await write(other, 'Written while you were away')
   await page.context().setOffline(false)
-  await expect(post(page, 'Written while you were away').or(page.getByRole('button', { name: '1 new post' })).first()).toBeVisible()
+  await expect(
+    post(page, 'Written while you were away')
+      .or(page.getByRole('button', { name: '1 new post' }))
+      .first(),
+  ).toBeVisible()
   await expect(page.getByText("You're offline.")).toHaveCount(0)
 })
 

@@ -39,7 +39,10 @@ export function PostCard({ post, position, open = false }: Props) {
         <Avatar id={post.author.id} name={post.author.name} />
         <div className="min-w-0 flex-1">
           <h2 id={title} className="font-[620]">
-            <Link to={paths.person(post.author.id)} className="inline-block min-h-6 text-text no-underline hover:underline">
+            <Link
+              to={paths.person(post.author.id)}
+              className="inline-block min-h-6 text-text no-underline hover:underline"
+            >
               {post.author.name}
             </Link>
           </h2>
