@@ -18,7 +18,7 @@ var owners = map[string][]string{
 	"feed":                 {"posts", "feed_marks"},
 	"server/guidelines":    {"guideline_documents", "guideline_rules", "acceptances", "checks", "verdicts"},
 	"server/notifications": {"notifications"},
-	"server/realtime":      {"hints", "pruned"},
+	"server/realtime":      {"hints"},
 	"server/metrics":       {"events", "person_days", "rollups"},
 	"server/audit":         {"audit_entries"},
 	"server/web":           {"answers"},

@@ -42,6 +42,6 @@ func (t *tidy) Work(ctx context.Context, _ *river.Job[tidyArgs]) error {
 		if err := web.ForgetAnswers(ctx, tx, t.clock()); err != nil {
 			return err
 		}
-		return realtime.Prune(ctx, tx, t.clock())
+		return realtime.Prune(ctx, tx)
 	})
 }

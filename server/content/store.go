@@ -86,10 +86,16 @@ func selectReadable(ctx context.Context, q postgres.Querier, v server.Viewer, id
 		postgres.Args{"id": id, "viewer": v.ID, "spaces": v.Spaces})
 }
 
-// MayWatch reports whether v may hear of an item.
-func (c *Content) MayWatch(ctx context.Context, v server.Viewer, id uuid.UUID) bool {
-	_, _, err := c.MustRead(ctx, c.DB, v, id)
-	return err == nil
+// MayWatch returns those of some items that v may hear of: what MustRead would
+// return.
+func (c *Content) MayWatch(ctx context.Context, v server.Viewer, ids []uuid.UUID) ([]uuid.UUID, error) {
+	return postgres.Column[uuid.UUID](ctx, c.DB, `
+		select c.id
+		from contents c
+		left join comments k on k.id = c.id
+		join contents r on r.id = coalesce(k.on_id, c.id)
+		where c.id = any (@ids) and can_read(@viewer, @spaces, c) and can_read(@viewer, @spaces, r)`,
+		postgres.Args{"ids": ids, "viewer": v.ID, "spaces": v.Spaces})
 }
 
 // lockOwn locks an item that v wrote, in any state but removed.

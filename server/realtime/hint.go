@@ -2,6 +2,8 @@ package realtime
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -28,6 +30,16 @@ func Space(id uuid.UUID) string { return "space/" + id.String() }
 // Content is the topic of those who have one item, or thread, before them.
 func Content(id uuid.UUID) string { return "content/" + id.String() }
 
+// personOf is the person of a topic that is one person's.
+func personOf(topic string) (id uuid.UUID, ok bool) {
+	raw, ok := strings.CutPrefix(topic, "person/")
+	if !ok {
+		return uuid.Nil, false
+	}
+	id, err := uuid.Parse(raw)
+	return id, err == nil
+}
+
 // Tell writes the hints down in tx, and wakes the listeners once it stands. A
 // nil Hub tells nothing: history is seeded in silence.
 func (h *Hub) Tell(ctx context.Context, tx *postgres.Tx, hints ...Hint) error {
@@ -46,7 +58,7 @@ func (h *Hub) Tell(ctx context.Context, tx *postgres.Tx, hints ...Hint) error {
 		select * from unnest(@topics::text[], @kinds::text[], @refs::uuid[])`,
 		postgres.Args{"topics": topics, "kinds": kinds, "refs": refs})
 	if err != nil {
-		return err
+		return fmt.Errorf("tell %d hints: %w", len(hints), err)
 	}
 	tx.AfterCommit(h.wake)
 	return nil

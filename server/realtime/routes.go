@@ -1,6 +1,7 @@
 package realtime
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"strings"
@@ -12,45 +13,59 @@ import (
 	"github.com/atrium-social/atrium/server/web"
 )
 
-var pool sync.Pool
-
 // Routes registers the websocket.
 func (h *Hub) Routes(api *web.API) {
-	up := websocket.Upgrader{ReadBufferSize: 512, WriteBufferPool: &pool, CheckOrigin: h.sameOrigin, Error: refuse}
-	web.Raw(api, web.Op{Method: "GET", Path: "/live", ID: "live", For: web.Employees, Tag: "realtime", Full: true, Status: http.StatusSwitchingProtocols,
-		Summary: "A websocket of hints that something changed. They name things and carry no words."},
-		func(w http.ResponseWriter, r *http.Request, v server.Viewer) {
-			if h.full() {
-				api.Refuse(w, r, server.Refuse(server.Unavailable, "Too many pages are open. Try again in a moment."))
-				return
-			}
-			conn, err := up.Upgrade(w, r, nil)
-			if err != nil {
-				return // it was answered
-			}
-			h.newSocket(conn, v).serve(r.Context())
-		})
+	up := websocket.Upgrader{
+		ReadBufferSize: 512, WriteBufferPool: &sync.Pool{}, CheckOrigin: h.welcomes,
+		Error: func(w http.ResponseWriter, r *http.Request, status int, _ error) { api.Refuse(w, r, refusal(status)) },
+	}
+	op := web.Op{
+		Method: http.MethodGet, Path: "/live", ID: "live", For: web.Employees, Tag: "realtime", Status: http.StatusSwitchingProtocols,
+		Summary: "A websocket of hints that something changed. They name things and carry no words.",
+	}
+	web.Raw(api, op, func(w http.ResponseWriter, r *http.Request, v server.Viewer) {
+		if err := h.admit(v.ID); err != nil {
+			api.Refuse(w, r, err)
+			return
+		}
+		conn, err := up.Upgrade(w, r, nil)
+		if err != nil { // it was answered
+			h.dismiss(v.ID)
+			return
+		}
+		s := h.newSocket(conn, v)
+		h.enter(s)
+		// The handler returns, so that what the request took is given back.
+		go s.serve(context.WithoutCancel(r.Context()))
+	})
 }
 
-func refuse(w http.ResponseWriter, _ *http.Request, status int, _ error) {
-	http.Error(w, http.StatusText(status), status)
+func refusal(status int) error {
+	if status == http.StatusForbidden {
+		return server.Refuse(server.Forbidden, "This request came from a page of another site.")
+	}
+	return server.Refuse(server.Invalid, "Only a websocket can be opened here.")
 }
 
-func (h *Hub) full() bool {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.closing || h.cfg.Most > 0 && len(h.sockets) >= h.cfg.Most
-}
-
-// sameOrigin lets in pages of the public address and of the address asked
-// for. A page always names its origin: who names none is no page.
-func (h *Hub) sameOrigin(r *http.Request) bool {
-	origin, err := url.Parse(r.Header.Get("Origin"))
-	if err != nil || origin.Host == "" {
+// welcomes lets in pages of the public address and of the address asked for.
+// A page always names its origin: whoever names none is a program, and needs a
+// token, which no page of another site can send.
+func (h *Hub) welcomes(r *http.Request) bool {
+	named := r.Header.Values("Origin")
+	if len(named) == 0 {
+		return strings.HasPrefix(r.Header.Get("Authorization"), "Bearer ")
+	}
+	origin, err := url.Parse(named[0])
+	if err != nil || len(named) > 1 || origin.Host == "" {
 		return false
 	}
-	if h.cfg.Public != nil && origin.Scheme == h.cfg.Public.Scheme && strings.EqualFold(origin.Host, h.cfg.Public.Host) {
-		return true
+	if public := h.cfg.Public; public != nil && sameHost(origin, public.Host) {
+		return origin.Scheme == public.Scheme
 	}
-	return strings.EqualFold(origin.Host, r.Host)
+	return (origin.Scheme == "http" || origin.Scheme == "https") && sameHost(origin, r.Host)
+}
+
+func sameHost(origin *url.URL, host string) bool {
+	port := map[string]string{"http": ":80", "https": ":443"}[origin.Scheme]
+	return strings.EqualFold(strings.TrimSuffix(origin.Host, port), strings.TrimSuffix(host, port))
 }

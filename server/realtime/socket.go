@@ -1,15 +1,16 @@
 package realtime
 
 import (
-	"context"
-	"encoding/json"
-	"strings"
+	"errors"
+	"io"
+	"net"
+	"strconv"
 	"sync"
 	"time"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 	"github.com/gorilla/websocket"
+	"golang.org/x/time/rate"
 
 	"github.com/atrium-social/atrium/server"
 )
@@ -22,235 +23,254 @@ const (
 )
 
 const (
-	queueLength  = 2000 // frames that wait for a page, at the most
-	mostWatched  = 100
-	longestFrame = 16 << 10
+	queueLength  = 4096 // frames that wait for a page, at the most
+	batch        = 64   // frames written under one deadline
 	writeWithin  = 10 * time.Second
-	pingEvery    = 20 * time.Second
-	pongWithin   = 50 * time.Second
+	answerWithin = 10 * time.Second // the database
+	aliveWithin  = 30 * time.Second // a page answers the ping of every beat
+	closeWithin  = 2 * time.Second
+	sendBuffer   = 32 << 10 // of the kernel, for each socket
 )
 
-// socket is one open page.
+// socket is one open page. While its rights or what it missed are looked up
+// it is holding: what the hub brings waits, and is heard afterwards as far as
+// it may still be.
 type socket struct {
-	hub  *Hub
-	conn *websocket.Conn
-	over chan struct{} // closed when it has ended
-	work chan struct{} // there is something to write
+	hub     *Hub
+	conn    *websocket.Conn
+	session uuid.UUID
+	turn    int
+	pace    *rate.Limiter // of what the page says
 
-	mu     sync.Mutex
-	out    [][]byte
-	paused bool    // while the page is given what it missed
-	later  []frame // what came meanwhile
-	viewer server.Viewer
-	topics map[string]struct{}
-	code   int // why it ends, once it does
-	ending chan struct{}
+	rights sync.Mutex // held by whoever looks them up
+	// These change with the hub locked, by whoever holds rights.
+	viewer  server.Viewer
+	watched []uuid.UUID
+
+	mu       sync.Mutex
+	room     sync.Cond // the queue is empty, or the socket has ended
+	queue    [][]byte
+	held     []news
+	from     Position // what came up to here was heard before
+	holding  bool
+	begun    bool // the page has said where it stopped
+	doubtful bool // the rights changed since they were last looked up
+	ping     bool
+	writing  bool
+	code     int // why it ends, once it does
+	reason   string
 }
 
-type frame struct {
-	Position
-	raw []byte
-}
-
-// order is what a page may say.
-type order struct {
-	After   *string  `json:"after"`
-	Watch   []string `json:"watch"`
-	Unwatch []string `json:"unwatch"`
+// news is a frame for those who listen to topic; without one it is the
+// socket's own.
+type news struct {
+	at    Position
+	topic string
+	raw   []byte
 }
 
 func (h *Hub) newSocket(conn *websocket.Conn, v server.Viewer) *socket {
-	conn.SetReadLimit(longestFrame)
-	return &socket{hub: h, conn: conn, viewer: v, over: make(chan struct{}), work: make(chan struct{}, 1),
-		paused: true, ending: make(chan struct{}), topics: map[string]struct{}{}}
-}
-
-// deliver hands on what the hub brings out: at once, or after what the page
-// missed. Whoever cannot keep up is cut off, and comes back with their last
-// position.
-func (s *socket) deliver(at Position, raw []byte) {
-	s.mu.Lock()
-	if s.paused {
-		s.later = append(s.later, frame{at, raw})
-	} else {
-		s.out = append(s.out, raw)
+	s := &socket{
+		hub: h, conn: conn, session: v.Session, viewer: v, holding: true,
+		pace: rate.NewLimiter(saysPerSecond, saysAtOnce),
 	}
-	full := len(s.out) > queueLength || len(s.later) > mostMissed
-	s.mu.Unlock()
-	if full {
-		s.end(tooSlow)
+	s.room.L = &s.mu
+	if c, ok := conn.NetConn().(interface{ SetWriteBuffer(bytes int) error }); ok {
+		_ = c.SetWriteBuffer(sendBuffer) // what a slow page may keep of the kernel's memory
 	}
-	s.nudge()
+	return s
 }
 
-// queue hands over a frame of the socket's own.
-func (s *socket) queue(raw []byte) {
-	s.mu.Lock()
-	s.out = append(s.out, raw)
-	s.mu.Unlock()
-	s.nudge()
-}
-
-func (s *socket) nudge() {
-	select {
-	case s.work <- struct{}{}:
-	default: // it is awake
+// topics are what the socket listens to.
+func (s *socket) topics() []string {
+	topics := make([]string, 0, 2+len(s.viewer.Spaces)+len(s.watched))
+	topics = append(topics, Everyone, Person(s.viewer.ID))
+	for _, id := range s.viewer.Spaces {
+		topics = append(topics, Space(id))
 	}
+	for _, id := range s.watched {
+		topics = append(topics, Content(id))
+	}
+	return topics
 }
 
-// take empties the queue.
-func (s *socket) take() [][]byte {
+// hear takes what the hub brings. Whoever cannot keep up is cut off, and
+// comes back with their last position.
+func (s *socket) hear(n news) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	out := s.out
-	s.out = nil
-	return out
+	switch {
+	case s.code != 0 || !s.from.before(n.at):
+		return
+	case s.holding:
+		s.held = append(s.held, n)
+	default:
+		s.queue = append(s.queue, n.raw)
+		s.rouse()
+	}
+	if len(s.queue)+len(s.held) > queueLength {
+		s.endLocked(tooSlow, "")
+	}
 }
 
-// end begins to close the socket; the first reason counts.
-func (s *socket) end(code int) {
+// beat says how far the log is, unless that would overtake what is held, and
+// pings.
+func (s *socket) beat(here news) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.code == 0 {
-		s.code = code
-		close(s.ending)
+	if s.code != 0 {
+		return
 	}
+	if !s.holding && !here.at.before(s.from) && len(s.queue) < queueLength {
+		s.queue = append(s.queue, here.raw)
+	}
+	s.ping = true
+	s.rouse()
 }
 
-// serve runs the socket until it ends.
-func (s *socket) serve(ctx context.Context) {
-	go s.write()
-	s.read(ctx)
-	s.end(websocket.CloseNormalClosure)
-	s.hub.drop(s)
-	<-s.over
-}
-
-func (s *socket) read(ctx context.Context) {
-	s.alive()
-	s.conn.SetPongHandler(func(string) error { s.alive(); return nil })
-	for first := true; ; first = false {
-		kind, raw, err := s.conn.ReadMessage()
-		if err != nil {
-			return
-		}
-		var o order
-		switch {
-		case kind != websocket.TextMessage:
-			s.end(websocket.CloseUnsupportedData)
-			return
-		case !utf8.Valid(raw):
-			s.end(websocket.CloseInvalidFramePayloadData)
-			return
-		case json.Unmarshal(raw, &o) != nil:
-			s.end(websocket.CloseUnsupportedData)
-			return
-		}
-		if !s.follow(ctx, o, first) {
-			return
-		}
+// push queues frames of the socket's own once there is room; false when it
+// has ended.
+func (s *socket) push(frames ...[]byte) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for len(s.queue) > 0 && s.code == 0 {
+		s.room.Wait()
 	}
-}
-
-func (s *socket) alive() { _ = s.conn.SetReadDeadline(time.Now().Add(pongWithin)) }
-
-// follow does what the page asks; the first message says where it stopped.
-func (s *socket) follow(ctx context.Context, o order, first bool) (on bool) {
-	s.unwatch(o.Unwatch)
-	if !first {
-		s.watch(ctx, o.Watch)
-		return true
-	}
-	if !s.hub.join(s) {
-		s.end(goingAway)
+	if s.code != 0 {
 		return false
 	}
-	// Only now is the session looked at again: one that ended between the
-	// handshake and the joining would otherwise stay connected.
-	if !s.lookAgain(ctx) {
-		return false
-	}
-	s.watch(ctx, o.Watch)
-	return s.resume(ctx, o.After)
-}
-
-func (s *socket) write() {
-	defer close(s.over)
-	defer s.conn.Close() //nolint:errcheck // the page is told by then, or gone
-	ping := time.NewTicker(pingEvery)
-	defer ping.Stop()
-	for {
-		select {
-		case <-s.ending:
-			s.say(websocket.CloseMessage, websocket.FormatCloseMessage(s.reason(), ""))
-			return
-		case <-s.work:
-			if !s.sayAll(s.take()) {
-				return
-			}
-		case <-ping.C:
-			if !s.say(websocket.TextMessage, s.hub.heartbeat()) || !s.say(websocket.PingMessage, nil) {
-				return
-			}
-		}
-	}
-}
-
-func (s *socket) sayAll(frames [][]byte) bool {
-	for _, f := range frames {
-		if !s.say(websocket.TextMessage, f) {
-			return false
-		}
-	}
+	s.queue = append(s.queue, frames...)
+	s.rouse()
 	return true
 }
 
-func (s *socket) reason() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.code
-}
-
-func (s *socket) say(kind int, frame []byte) bool {
-	_ = s.conn.SetWriteDeadline(time.Now().Add(writeWithin))
-	return s.conn.WriteMessage(kind, frame) == nil
-}
-
-func (h *Hub) heartbeat() []byte {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return []byte(`{"at":"` + h.at.String() + `"}`)
-}
-
-// watch listens to items, as far as the viewer may read them; of the others
-// nothing is said.
-func (s *socket) watch(ctx context.Context, topics []string) {
-	for _, topic := range topics {
-		raw, ok := strings.CutPrefix(topic, "content/")
-		id, err := uuid.Parse(raw)
-		if !ok || err != nil || s.watching() >= mostWatched || !s.hub.cfg.MayWatch(ctx, s.who(), id) {
-			continue
-		}
-		s.hub.listen(s, Content(id))
+// rouse starts the writer unless it is at work. It lives only as long as there
+// is something to write, so an idle page costs no second stack.
+func (s *socket) rouse() {
+	if !s.writing {
+		s.writing = true
+		go s.write()
 	}
 }
 
-func (s *socket) unwatch(topics []string) {
-	for _, topic := range topics {
-		if strings.HasPrefix(topic, "content/") {
-			s.hub.unlisten(s, topic)
+func (s *socket) write() {
+	for {
+		frames, ping, code := s.take()
+		switch {
+		case code != 0:
+			s.sayGoodbye()
+			return
+		case frames == nil && !ping:
+			return
+		case !s.writeAll(frames, ping):
+			s.cut()
+			s.end(websocket.CloseAbnormalClosure, "")
 		}
 	}
 }
 
-func (s *socket) watching() int {
+// take returns what is to be written next. The writer that finds nothing, or
+// the end, is the last one until the next rouse.
+func (s *socket) take() (frames [][]byte, ping bool, code int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return len(s.topics) - len(s.viewer.Spaces)
+	if s.code != 0 {
+		return nil, false, s.code
+	}
+	n := min(len(s.queue), batch)
+	frames, ping = s.queue[:n:n], s.ping
+	if s.queue, s.ping = s.queue[n:], false; len(s.queue) == 0 {
+		s.queue = nil
+		s.room.Broadcast()
+	}
+	s.writing = n > 0 || ping
+	if n == 0 {
+		frames = nil
+	}
+	return frames, ping, 0
 }
 
-func (s *socket) who() server.Viewer {
+func (s *socket) writeAll(frames [][]byte, ping bool) bool {
+	deadline := time.Now().Add(writeWithin)
+	_ = s.conn.SetWriteDeadline(deadline) // it never fails
+	for _, raw := range frames {
+		if s.conn.WriteMessage(websocket.TextMessage, raw) != nil {
+			return false
+		}
+	}
+	return !ping || s.conn.WriteControl(websocket.PingMessage, nil, deadline) == nil
+}
+
+// end begins to close the socket; the first reason counts. What was queued is
+// dropped, and a write that does not come to an end is cut short.
+func (s *socket) end(code int, reason string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.viewer
+	s.endLocked(code, reason)
+}
+
+func (s *socket) endLocked(code int, reason string) {
+	if s.code != 0 {
+		return
+	}
+	s.code, s.reason = code, reason
+	s.queue, s.held = nil, nil
+	s.room.Broadcast()
+	s.hub.stats.ended.WithLabelValues(strconv.Itoa(code)).Inc()
+	_ = s.conn.NetConn().SetWriteDeadline(time.Now().Add(closeWithin)) // a dead connection says so later
+	s.rouse()
+}
+
+func (s *socket) ended() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.code != 0
+}
+
+// sayGoodbye sends the close frame; the reader hears the page's answer, or
+// gives up.
+func (s *socket) sayGoodbye() {
+	defer s.writeNoMore()
+	frame := websocket.FormatCloseMessage(s.code, s.reason)
+	err := s.conn.WriteControl(websocket.CloseMessage, frame, time.Now().Add(closeWithin))
+	if err != nil && !errors.Is(err, websocket.ErrCloseSent) {
+		s.cut()
+		return
+	}
+	_ = s.conn.SetReadDeadline(time.Now().Add(closeWithin)) // a dead connection says so itself
+}
+
+func (s *socket) writeNoMore() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.writing = false
+	s.room.Broadcast()
+}
+
+// waitForGoodbye waits until the last frame is written, or cannot be.
+func (s *socket) waitForGoodbye() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for s.writing {
+		s.room.Wait()
+	}
+}
+
+// cut drops the connection and all that the kernel still keeps for it.
+func (s *socket) cut() {
+	if c, ok := s.conn.NetConn().(*net.TCPConn); ok {
+		_ = c.SetLinger(0) // best effort
+	}
+	_ = s.conn.Close() // nobody is left to tell
+}
+
+// hangUp closes the connection in such a way that a page which is still
+// sending hears why.
+func (s *socket) hangUp() {
+	conn := s.conn.NetConn()
+	if c, ok := conn.(interface{ CloseWrite() error }); ok && c.CloseWrite() == nil {
+		_ = conn.SetReadDeadline(time.Now().Add(closeWithin))
+		_, _ = io.Copy(io.Discard, io.LimitReader(conn, 1<<20)) // until it has hung up too
+	}
+	_ = conn.Close()
 }

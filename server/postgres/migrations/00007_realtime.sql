@@ -12,8 +12,3 @@ create table hints (
     at    timestamptz not null default now(),
     primary key (tx, id)
 );
-create index hints_at on hints (at);
-
--- The newest transaction whose hints were forgotten.
-create table pruned (tx xid8 not null);
-insert into pruned values ('0');
