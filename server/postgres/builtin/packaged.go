@@ -91,12 +91,12 @@ func reachable(path string) bool {
 	if os.Geteuid() != 0 {
 		return true
 	}
-	real, err := filepath.EvalSymlinks(path)
+	at, err := filepath.EvalSymlinks(path)
 	if err != nil {
 		return false
 	}
-	for ; real != filepath.Dir(real); real = filepath.Dir(real) {
-		info, err := os.Stat(real)
+	for ; at != filepath.Dir(at); at = filepath.Dir(at) {
+		info, err := os.Stat(at)
 		if err != nil || info.Mode().Perm()&0o001 == 0 {
 			return false
 		}

@@ -67,7 +67,7 @@ func memory() uint64 {
 	if err := syscall.Sysinfo(&info); err != nil {
 		return 1 << 30
 	}
-	return uint64(info.Totalram) * uint64(info.Unit)
+	return info.Totalram * uint64(info.Unit)
 }
 
 func free(dir string) (uint64, error) {
