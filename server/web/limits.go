@@ -23,6 +23,22 @@ type Limiter interface {
 	Take(ctx context.Context, key string, l Limit) (wait time.Duration, err error)
 }
 
+// LimiterFunc is a Limiter that counts n calls each per in a store shared by
+// many instances. While the store does not answer, calls that must be counted
+// are refused.
+type LimiterFunc func(ctx context.Context, key string, n int, per time.Duration) (wait time.Duration, err error)
+
+// Take implements Limiter.
+func (f LimiterFunc) Take(ctx context.Context, key string, l Limit) (time.Duration, error) {
+	wait, err := f(ctx, key, l.N, l.Per)
+	if err == nil {
+		return wait, nil
+	}
+	refusal := server.Refuse(server.Unavailable, "This cannot be done for a moment. Try again shortly.")
+	refusal.Retry, refusal.Cause = time.Second, err
+	return 0, refusal
+}
+
 func (a *API) limit(ctx context.Context, op Op, c *call) error {
 	who := "address/" + c.address
 	if c.known {
@@ -42,7 +58,8 @@ func (a *API) limit(ctx context.Context, op Op, c *call) error {
 func (a *API) take(ctx context.Context, key string, l Limit) error {
 	wait, err := a.cfg.Limiter.Take(ctx, key, l)
 	if err != nil {
-		a.cfg.Log.WarnContext(ctx, "rate limits are off: their store does not answer", "error", err)
+		// The store has logged once that it is away; this would come with every write.
+		a.cfg.Log.DebugContext(ctx, "rate limits are off: their store does not answer", "error", err)
 		return nil
 	}
 	return TooOften(wait)

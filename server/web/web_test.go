@@ -262,6 +262,18 @@ func TestTooManyWritesWait(t *testing.T) {
 	require.Equal(t, 201, d.do("POST", "/api/v1/words", "mo", `{"word":"hello"}`).StatusCode)
 }
 
+func TestWritesGoOnWhileTheStoreOfLimitsIsAway(t *testing.T) {
+	t.Parallel()
+	away := web.LimiterFunc(func(context.Context, string, int, time.Duration) (time.Duration, error) { return 0, io.EOF })
+	d := open(t, func(cfg *web.Config) { cfg.Writes, cfg.Limiter = web.Limit{N: 1, Per: time.Hour}, away })
+	for range 2 {
+		require.Equal(t, 201, d.do("POST", "/api/v1/words", "ada", `{"word":"hello"}`).StatusCode)
+	}
+	_, err := away.Take(t.Context(), "sign-in", web.Limit{N: 1, Per: time.Hour})
+	require.True(t, server.Refused(err, server.Unavailable), "but what must be counted is refused")
+	require.ErrorIs(t, err, io.EOF)
+}
+
 func TestLargeBodyIsRefused(t *testing.T) {
 	t.Parallel()
 	d := open(t, nil)
