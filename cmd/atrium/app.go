@@ -48,6 +48,7 @@ type App struct {
 
 	people        *people.People
 	guidelines    *guidelines.Guidelines
+	metrics       *metrics.Metrics
 	notifications *notifications.Notifications
 	spaces        *spaces.Spaces
 	content       *content.Content
@@ -105,19 +106,19 @@ func (a *App) assemble(clock server.Clock) error {
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	a.hub = realtime.New(a.db)
 	trail := audit.New(clock)
-	counts := metrics.New(a.db, clock)
+	a.metrics = metrics.New(a.db, clock)
 	limiter := web.NewLocalLimiter(clock)
 	forget := func(person uuid.UUID) { a.people.Forget(person) }
 
 	a.guidelines = guidelines.New(a.db, a.hub, clock, forget)
 	a.people = people.New(people.Config{
-		DB: a.db, Clock: clock, Audit: trail, Hub: a.hub, Limiter: limiter, Public: a.public, Hashing: people.Usual,
+		DB: a.db, Clock: clock, Audit: trail, Hub: a.hub, Limiter: limiter, Public: a.public, Hashing: people.Usual, Seen: a.metrics.Seen,
 		Founding: []people.Founder{a.guidelines.Found},
 	})
 	a.notifications = notifications.New(a.db, a.hub, clock)
 	a.spaces = spaces.New(spaces.Config{DB: a.db, Clock: clock, Hub: a.hub, Audit: trail, Notifications: a.notifications, Forget: forget})
 	a.content = content.New(content.Config{
-		DB: a.db, Clock: clock, Hub: a.hub, Guidelines: a.guidelines, Metrics: counts, Notifications: a.notifications, Spaces: a.spaces,
+		DB: a.db, Clock: clock, Hub: a.hub, Guidelines: a.guidelines, Metrics: a.metrics, Notifications: a.notifications, Spaces: a.spaces,
 	})
 	a.feed = feed.New(a.db, a.content)
 	a.moderation = moderation.New(a.db, a.content, a.notifications, trail)
@@ -140,7 +141,7 @@ func (a *App) openDoor(clock server.Clock, limiter web.Limiter, registry *promet
 	if err != nil {
 		return err
 	}
-	for _, p := range []interface{ Routes(api *web.API) }{a.people, a.guidelines, a.notifications, a.spaces, a.content, a.feed, a.moderation, a.hub} {
+	for _, p := range []interface{ Routes(api *web.API) }{a.people, a.guidelines, a.notifications, a.spaces, a.content, a.feed, a.moderation, a.metrics, a.hub} {
 		p.Routes(a.api)
 	}
 	return nil

@@ -9,6 +9,7 @@ import (
 
 	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/jobs"
+	"github.com/atrium-social/atrium/server/metrics"
 	"github.com/atrium-social/atrium/server/postgres"
 	"github.com/atrium-social/atrium/server/realtime"
 	"github.com/atrium-social/atrium/server/web"
@@ -20,8 +21,27 @@ func (a *App) openQueue(clock server.Clock) (err error) {
 	workers := jobs.NewWorkers()
 	jobs.Register(workers, &tidy{db: a.db, clock: clock})
 	workers.Every(time.Hour, func() river.JobArgs { return tidyArgs{} })
+	jobs.Register(workers, &roll{db: a.db, metrics: a.metrics})
+	workers.Every(2*time.Minute, func() river.JobArgs { return rollArgs{} })
 	a.queue, err = jobs.Open(a.db, workers, slog.New(slog.DiscardHandler))
 	return err
+}
+
+type rollArgs struct{}
+
+// Kind names the job.
+func (rollArgs) Kind() string { return "roll" }
+
+// roll computes the figures that reports read.
+type roll struct {
+	river.WorkerDefaults[rollArgs]
+	db      *postgres.DB
+	metrics *metrics.Metrics
+}
+
+// Work implements river.Worker.
+func (r *roll) Work(ctx context.Context, _ *river.Job[rollArgs]) error {
+	return r.db.InTx(ctx, func(tx *postgres.Tx) error { return r.metrics.Roll(ctx, tx) })
 }
 
 type tidyArgs struct{}

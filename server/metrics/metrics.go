@@ -37,10 +37,11 @@ const (
 type Metrics struct {
 	db    *postgres.DB
 	clock server.Clock
+	seen  sightings
 }
 
 // New makes a Metrics.
-func New(db *postgres.DB, clock server.Clock) *Metrics { return &Metrics{db, clock} }
+func New(db *postgres.DB, clock server.Clock) *Metrics { return &Metrics{db: db, clock: clock} }
 
 // Record counts e in the transaction that makes it true.
 func (m *Metrics) Record(ctx context.Context, tx *postgres.Tx, e Event) error {

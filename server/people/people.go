@@ -25,7 +25,8 @@ type Config struct {
 	Limiter  web.Limiter
 	Public   *url.URL // what links are built from
 	Hashing  Hashing
-	Founding []Founder // called, in order, in the transaction that founds the company
+	Seen     func(ctx context.Context, person uuid.UUID) error // notes that a person looked in
+	Founding []Founder                                         // called, in order, in the transaction that founds the company
 }
 
 // Founder lays its own part of the foundation when the company is founded.

@@ -3,7 +3,7 @@ import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
 import { useMe } from '@/shared/session'
 import { SpaceMark } from '@/ui/Avatar'
-import { adminPlace, places } from './places'
+import { adminPlace, heldPlace, places, reportPlace } from './places'
 
 const row =
   'flex min-h-[34px] items-center gap-3 rounded-lg px-2.5 font-medium text-text-2 no-underline hover:bg-hover aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent-text max-xl:justify-center max-xl:min-h-10'
@@ -31,12 +31,16 @@ export function Navigation() {
           <span className="truncate max-xl:sr-only">{space.name}</span>
         </Link>
       ))}
-      {me.may.includes('administer') && (
-        <Link to={adminPlace.to} className={`${row} mt-6`} title={t(adminPlace.label)}>
-          <adminPlace.Icon size={20} strokeWidth={1.6} aria-hidden />
-          <span className="max-xl:sr-only">{t(adminPlace.label)}</span>
-        </Link>
-      )}
+      <div className="mt-6 grid gap-0.5">
+        {[heldPlace, reportPlace, adminPlace]
+          .filter(({ may }) => me.may.includes(may))
+          .map(({ to, label, Icon }) => (
+            <Link key={to} to={to} className={row} title={t(label)}>
+              <Icon size={20} strokeWidth={1.6} aria-hidden />
+              <span className="max-xl:sr-only">{t(label)}</span>
+            </Link>
+          ))}
+      </div>
     </nav>
   )
 }

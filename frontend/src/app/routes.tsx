@@ -109,6 +109,16 @@ const pages = [
     path: '/admin',
     component: lazyRouteComponent(() => import('@/features/admin/AdminPage'), 'AdminPage'),
   }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/reports/participation',
+    component: lazyRouteComponent(() => import('@/features/metrics/ReportPage'), 'ReportPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/moderation',
+    component: lazyRouteComponent(() => import('@/features/moderation/HeldPage'), 'HeldPage'),
+  }),
 ] as const
 
 export const router = createRouter({

@@ -10,4 +10,6 @@ export const paths = {
   guidelines: '/guidelines',
   settings: '/settings',
   admin: '/admin',
+  report: '/reports/participation',
+  held: '/moderation',
 }

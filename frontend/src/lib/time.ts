@@ -22,3 +22,7 @@ export function ago(iso: string, now = Date.now()): string {
 /** The full date and time, for whoever wants to know. */
 export const exactly = (iso: string) =>
   new Intl.DateTimeFormat(currentLocale(), { dateStyle: 'full', timeStyle: 'short' }).format(new Date(iso))
+
+/** A day without its year: 18 Nov. */
+export const shortDate = (day: string) =>
+  new Intl.DateTimeFormat(currentLocale(), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(day))

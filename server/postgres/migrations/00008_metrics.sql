@@ -19,6 +19,15 @@ create table person_days (
     primary key (day, person_id)
 );
 
+-- The smallest id (UUID version 7) of an instant: ids are ordered by time, so
+-- what was made in a span is read by its ids.
+-- +goose StatementBegin
+create function uuid_at(at timestamptz) returns uuid
+language sql immutable parallel safe as $$
+    select (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '70000000000000000000')::uuid
+$$;
+-- +goose StatementEnd
+
 -- Computed figures: a report reads these, never the events.
 create table rollups (
     metric      text not null,

@@ -1,0 +1,151 @@
+import { useQuery } from '@tanstack/react-query'
+import { Download } from 'lucide-react'
+import { useState } from 'react'
+import { answer, api, type Schema } from '@/lib/api'
+import { t } from '@/lib/i18n'
+import { exactly, shortDate } from '@/lib/time'
+import { Button } from '@/ui/Button'
+import { Card, Empty, PageTitle } from '@/ui/Card'
+import { Failed, Skeleton } from '@/ui/Waiting'
+import { LineChart } from './LineChart'
+
+type Week = Schema['Week']
+
+/** Are people taking part? Weeks, with the definition of each number beside it. */
+export function ReportPage() {
+  const { data, isPending, isError, error, refetch } = useQuery({
+    queryKey: ['reports', 'participation'],
+    queryFn: () => answer(api.GET('/reports/participation', { params: { query: { weeks: 13 } } })),
+  })
+  if (isPending) return <Skeleton label={t('loading')} rows={1} />
+  if (isError) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
+  const last = data.weeks.at(-1)
+  return (
+    <div className="mx-auto grid max-w-4xl gap-4">
+      <PageTitle
+        side={
+          <a
+            href="/api/v1/reports/participation.csv"
+            className="inline-flex min-h-(--control) items-center gap-1.5 rounded-lg border border-line-strong bg-surface px-3.5 font-[560] text-text no-underline hover:bg-hover"
+          >
+            <Download size={16} aria-hidden />
+            {t('report.export')}
+          </a>
+        }
+      >
+        {t('report.title')}
+      </PageTitle>
+      {!last && <Empty title={t('report.none')} text={t('report.none.text')} />}
+      {last?.hidden && <Empty title={t('report.few')} text={t('report.few.text', { n: data.threshold })} />}
+      {last && !last.hidden && (
+        <>
+          <div className="grid gap-4 sm:grid-cols-2">
+            <Figure label={t('report.active')} value={last.active} of={last.eligible} />
+            <Figure label={t('report.contributing')} value={last.contributing} of={last.eligible} />
+          </div>
+          <Weeks weeks={data.weeks.filter((week) => !week.hidden)} />
+        </>
+      )}
+      <Definitions all={data.definitions} computedAt={data.computedAt} />
+    </div>
+  )
+}
+
+function Figure({ label, value, of }: { label: string; value: number; of: number }) {
+  return (
+    <Card>
+      <p className="font-medium text-text-2">{label}</p>
+      <p className="font-[650] text-3xl tabular-nums tracking-[-.025em]">{value}</p>
+      <p className="text-text-3 text-xs">
+        {t('report.of', { n: of, percent: of ? Math.round((100 * value) / of) : 0 })}
+      </p>
+    </Card>
+  )
+}
+
+function Weeks({ weeks }: { weeks: Week[] }) {
+  const [table, setTable] = useState(false)
+  return (
+    <Card>
+      <header className="mb-3 flex items-start justify-between gap-3">
+        <div>
+          <h2 className="font-[620]">{t('report.question')}</h2>
+          <p className="text-[.8125rem] text-text-3">{t('report.perWeek')}</p>
+        </div>
+        <Button small look="quiet" aria-pressed={table} onClick={() => setTable(!table)}>
+          {t(table ? 'report.asChart' : 'report.asTable')}
+        </Button>
+      </header>
+      {table ? (
+        <Table weeks={weeks} />
+      ) : (
+        <LineChart
+          title={t('report.question')}
+          labels={weeks.map(({ start }) => shortDate(start))}
+          series={[
+            { name: t('report.active'), values: weeks.map(({ active }) => active) },
+            { name: t('report.contributing'), values: weeks.map(({ contributing }) => contributing) },
+          ]}
+        />
+      )}
+      <p className="mt-2 text-[.8125rem] text-text-2">{t('report.running')}</p>
+    </Card>
+  )
+}
+
+function Table({ weeks }: { weeks: Week[] }) {
+  const cell = 'border-line border-b px-3 py-2 text-end tabular-nums first:text-start'
+  return (
+    <div className="overflow-x-auto">
+      <table className="w-full">
+        <thead>
+          <tr className="text-text-3 text-xs">
+            {[t('report.week'), t('report.active'), t('report.contributing'), t('report.eligible')].map((head) => (
+              <th key={head} scope="col" className={`${cell} font-medium`}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {weeks.map((week) => (
+            <tr key={week.start}>
+              <th scope="row" className={`${cell} font-normal`}>
+                {shortDate(week.start)}
+              </th>
+              <td className={cell}>{week.active}</td>
+              <td className={cell}>{week.contributing}</td>
+              <td className={cell}>{week.eligible}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Definitions({ all, computedAt }: { all: Schema['Definition'][]; computedAt: string | undefined }) {
+  return (
+    <Card>
+      <h2 className="mb-2 font-[620]">{t('report.definitions')}</h2>
+      <dl className="grid gap-3">
+        {all.map((one) => (
+          <div key={one.metric}>
+            <dt className="font-[560]">
+              {t(`report.${one.metric}`)}{' '}
+              <span className="font-normal text-text-3 text-xs">
+                {t('report.definition', { n: one.version })} · {one.step} · {one.objective}
+              </span>
+            </dt>
+            <dd className="text-text-2">{t(`report.${one.metric}.means`)}</dd>
+          </div>
+        ))}
+        <div>
+          <dt className="font-[560]">{t('report.eligible')}</dt>
+          <dd className="text-text-2">{t('report.eligible.means')}</dd>
+        </div>
+      </dl>
+      {computedAt && <p className="mt-3 text-text-3 text-xs">{t('report.computed', { when: exactly(computedAt) })}</p>}
+    </Card>
+  )
+}
