@@ -112,7 +112,7 @@ func (a *App) assemble(clock server.Clock) error {
 
 	a.guidelines = guidelines.New(a.db, a.hub, clock, forget)
 	a.people = people.New(people.Config{
-		DB: a.db, Clock: clock, Audit: trail, Hub: a.hub, Limiter: limiter, Public: a.public, Hashing: people.Usual, Seen: a.metrics.Seen,
+		DB: a.db, Clock: clock, Audit: trail, Hub: a.hub, Limiter: limiter, Public: a.public, Hashing: people.Usual,
 		Founding: []people.Founder{a.guidelines.Found},
 	})
 	a.notifications = notifications.New(a.db, a.hub, clock)
@@ -135,7 +135,7 @@ func (a *App) assemble(clock server.Clock) error {
 func (a *App) openDoor(clock server.Clock, limiter web.Limiter, registry *prometheus.Registry) (err error) {
 	a.api, err = web.New(web.Config{
 		DB: a.db, Clock: clock, Log: a.log, Limiter: limiter, Writes: web.Limit{N: a.cfg.WritesPerMin, Per: time.Minute},
-		Who: a.people.Who, TrustedProxies: a.cfg.TrustedProxies, Secure: a.public.Scheme == "https",
+		Who: a.people.Who, Seen: a.metrics.Seen, TrustedProxies: a.cfg.TrustedProxies, Secure: a.public.Scheme == "https",
 		Front: frontend.Files(), Boot: a.boot, Ready: a.isReady, Metrics: registry,
 	})
 	if err != nil {

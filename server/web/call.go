@@ -41,6 +41,11 @@ func (a *API) identify(c *gin.Context) {
 		return
 	}
 	call.viewer, call.known = v, known
+	if known && a.cfg.Seen != nil {
+		if err := a.cfg.Seen(c.Request.Context(), v.ID); err != nil {
+			a.cfg.Log.WarnContext(c.Request.Context(), "a view was not counted", "error", err, "request", call.id)
+		}
+	}
 }
 
 // admit refuses a call that op is not for.

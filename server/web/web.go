@@ -11,6 +11,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
 	"github.com/gin-gonic/gin"
+	"github.com/google/uuid"
 	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/atrium-social/atrium/server"
@@ -30,6 +31,9 @@ type Config struct {
 
 	// Who tells which person sent a request; ok is false for a stranger.
 	Who func(*http.Request) (v server.Viewer, ok bool, err error)
+
+	// Seen notes that a person looked in; it may be nil.
+	Seen func(ctx context.Context, person uuid.UUID) error
 
 	TrustedProxies []string // whose X-Forwarded-For is believed
 	Secure         bool     // served over https to the outside

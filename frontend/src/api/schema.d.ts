@@ -488,6 +488,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/moderation/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the guidelines held back, oldest first.
+         * @description What the guidelines held back, oldest first. For moderators.
+         */
+        get: operations["listHeld"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation/held/{id}/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish what was held, or take it down.
+         * @description Publish what was held, or take it down. For moderators.
+         */
+        post: operations["decideHeld"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/notifications": {
         parameters: {
             query?: never;
@@ -756,6 +796,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reports/participation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Are people taking part? Active and contributing people of each week.
+         * @description Are people taking part? Active and contributing people of each week. For admins.
+         */
+        get: operations["readParticipation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/participation.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The report on participation as a table (CSV).
+         * @description The report on participation as a table (CSV). For admins.
+         */
+        get: operations["exportParticipation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -1003,6 +1083,22 @@ export interface components {
             /** @enum {string} */
             kind: "like" | "celebrate" | "support" | "insightful" | "thanks";
         };
+        Definition: {
+            denominator: string;
+            exclusions: string;
+            formula: string;
+            /** @enum {string} */
+            metric: "active" | "contributing";
+            objective: string;
+            /** @description The step of the roadmap that it serves. */
+            step: string;
+            /**
+             * Format: int64
+             * @description Of the definition: numbers of two versions are never joined.
+             */
+            version: number;
+            window: string;
+        };
         Document: {
             /**
              * Format: date-time
@@ -1096,6 +1192,24 @@ export interface components {
             surface: "post" | "comment";
             text: string;
         };
+        Held: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["Card"];
+            /** Format: uuid */
+            contentId: string;
+            /** @description Why it was held. */
+            findings: components["schemas"]["Finding"][];
+            /** @enum {string} */
+            kind: "post" | "comment";
+            /** @description Whether I wrote it: then somebody else decides. */
+            mine: boolean;
+            /** @description The name of the space, or empty for everyone. */
+            space: string;
+            text: string;
+            /** Format: int64 */
+            version: number;
+        };
         Invitation: {
             /** Format: date-time */
             createdAt: string;
@@ -1125,6 +1239,11 @@ export interface components {
         };
         ListAnswerBody: {
             items: components["schemas"]["Answer"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
+        ListHeldBody: {
+            items: components["schemas"]["Held"][];
             /** @description Whether there are more after these. */
             more: boolean;
         };
@@ -1215,6 +1334,12 @@ export interface components {
             reads: boolean;
             title: string;
         };
+        ModerationDecision: {
+            /** @description Why, for the record. */
+            because?: string;
+            /** @description Publish it; otherwise it is taken down. */
+            keep: boolean;
+        };
         MySpace: {
             /** @enum {string} */
             access: "open" | "request" | "secret";
@@ -1240,6 +1365,21 @@ export interface components {
              * @description This one and every older one.
              */
             upTo?: string;
+        };
+        Participation: {
+            /**
+             * Format: date-time
+             * @description How old the newest number is.
+             */
+            computedAt?: string;
+            definitions: components["schemas"]["Definition"][];
+            /**
+             * Format: int64
+             * @description Numbers of a company with fewer people are not shown.
+             */
+            threshold: number;
+            /** @description Oldest first. */
+            weeks: components["schemas"]["Week"][];
         };
         PeopleAcceptance: {
             /** @description Needed unless the invitation names one. */
@@ -1542,6 +1682,23 @@ export interface components {
             state: "live" | "held" | "removed";
             text: string;
             title: string;
+        };
+        Week: {
+            /** Format: int64 */
+            active: number;
+            /** @description Whether the week is over. */
+            complete: boolean;
+            /** Format: int64 */
+            contributing: number;
+            /** Format: int64 */
+            eligible: number;
+            /** @description Whether there are too few people to show its numbers. */
+            hidden: boolean;
+            /**
+             * Format: date
+             * @description Its Monday.
+             */
+            start: string;
         };
     };
     responses: never;
@@ -2504,6 +2661,72 @@ export interface operations {
             };
         };
     };
+    listHeld: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListHeldBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideHeld: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModerationDecision"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listNotifications: {
         parameters: {
             query?: {
@@ -2992,6 +3215,64 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Post"];
                 };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readParticipation: {
+        parameters: {
+            query?: {
+                weeks?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participation"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportParticipation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal. */
             default: {
