@@ -28,6 +28,7 @@ import (
 	"github.com/atrium-social/atrium/server/postgres"
 	"github.com/atrium-social/atrium/server/postgres/builtin"
 	"github.com/atrium-social/atrium/server/realtime"
+	"github.com/atrium-social/atrium/server/redis"
 	"github.com/atrium-social/atrium/server/spaces"
 	"github.com/atrium-social/atrium/server/web"
 )
@@ -40,6 +41,7 @@ type App struct {
 	builtIn *builtin.Server
 	db      *postgres.DB
 	hub     *realtime.Hub
+	redis   *redis.Redis // nil for an instance that runs alone
 	queue   *jobs.Queue
 	api     *web.API
 	ready   atomic.Bool
@@ -107,7 +109,10 @@ func (a *App) assemble(clock server.Clock) error {
 	a.hub = realtime.New(a.db)
 	trail := audit.New(clock)
 	a.metrics = metrics.New(a.db, clock)
-	limiter := web.NewLocalLimiter(clock)
+	limiter, err := a.openRedis(clock)
+	if err != nil {
+		return err
+	}
 	forget := func(person uuid.UUID) { a.people.Forget(person) }
 
 	a.guidelines = guidelines.New(a.db, a.hub, clock, forget)
@@ -122,14 +127,31 @@ func (a *App) assemble(clock server.Clock) error {
 	})
 	a.feed = feed.New(a.db, a.content)
 	a.moderation = moderation.New(a.db, a.content, a.notifications, trail)
-	a.hub.Connect(realtime.Config{
+	wiring := realtime.Config{
 		Log: a.log, Public: a.public, Most: a.cfg.Sockets, Metrics: registry,
 		Viewer: a.people.Viewer, MayWatch: a.content.MayWatch, Forget: forget, Reload: a.guidelines.Load,
-	})
+	}
+	if a.redis != nil {
+		wiring.Wake, wiring.News = a.redis.Wake, a.redis.News()
+	}
+	a.hub.Connect(wiring)
 	if err := a.openQueue(clock); err != nil {
 		return err
 	}
 	return a.openDoor(clock, limiter, registry)
+}
+
+// openRedis counts in Redis and carries news by it, when there are several
+// instances; one alone counts in itself.
+func (a *App) openRedis(clock server.Clock) (web.Limiter, error) {
+	if a.cfg.RedisURL == "" {
+		return web.NewLocalLimiter(clock), nil
+	}
+	var err error
+	if a.redis, err = redis.Open(a.cfg.RedisURL, a.log); err != nil {
+		return nil, sentence("ATRIUM_REDIS_URL cannot be read: %v. Write it like redis://localhost:6379/0.", err)
+	}
+	return web.LimiterFunc(a.redis.Take), nil
 }
 
 func (a *App) openDoor(clock server.Clock, limiter web.Limiter, registry *prometheus.Registry) (err error) {
@@ -177,6 +199,9 @@ func (a *App) Start(ctx context.Context) error {
 			a.log.Error("hints are not brought out", "error", err)
 		}
 	}()
+	if a.redis != nil {
+		go a.redis.Run(running)
+	}
 	a.ready.Store(true)
 	return nil
 }
@@ -191,6 +216,9 @@ func (a *App) Close() {
 		}
 		a.stop()
 		<-a.stopped
+	}
+	if a.redis != nil {
+		_ = a.redis.Close() // it held nothing that may not be lost
 	}
 	if a.db != nil {
 		a.db.Close()

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
@@ -30,6 +29,7 @@ type served struct {
 	binary   string
 	addr     string
 	database string
+	env      []string
 	process  *exec.Cmd
 }
 
@@ -37,6 +37,7 @@ func (s *served) start() {
 	s.t.Helper()
 	s.process = exec.Command(s.binary)
 	s.process.Env = append(os.Environ(), "ATRIUM_ADDR="+s.addr, "ATRIUM_DATABASE_URL="+s.database, "ATRIUM_WRITES_PER_MINUTE=0", "ATRIUM_LOG_LEVEL=error")
+	s.process.Env = append(s.process.Env, s.env...)
 	require.NoError(s.t, s.process.Start())
 }
 
@@ -63,7 +64,7 @@ func freeAddr(t *testing.T) string {
 
 // writers founds the company and makes sessions for many people at once, in
 // the database: signing up a thousand by hand is not what is tried here.
-func (s *served) writers(h *house, n int) []string {
+func (s *served) writers(n int) []string {
 	s.t.Helper()
 	conn, err := pgx.Connect(s.t.Context(), s.database)
 	require.NoError(s.t, err)
@@ -84,6 +85,22 @@ func (s *served) writers(h *house, n int) []string {
 	return tokens
 }
 
+// tryPost reports whether a post was acknowledged.
+func (s *served) tryPost(ctx context.Context, client *http.Client, token, key, body string) (m made, acked bool) {
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://"+s.addr+"/api/v1/posts", strings.NewReader(body))
+	require.NoError(s.t, err)
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("Idempotency-Key", key)
+	r.Header.Set("Cookie", "atrium="+token)
+	answer, err := client.Do(r)
+	if err != nil {
+		return m, false
+	}
+	defer answer.Body.Close()
+	raw, err := io.ReadAll(answer.Body)
+	return m, err == nil && answer.StatusCode == http.StatusCreated && json.Unmarshal(raw, &m) == nil
+}
+
 // TestAcknowledgedPostsSurviveKilling has a thousand people write at once
 // while the server is killed again and again: each post that was acknowledged
 // is there once afterwards, however often its writer had to repeat it.
@@ -91,7 +108,7 @@ func TestAcknowledgedPostsSurviveKilling(t *testing.T) {
 	const people, each, kills = 1000, 5, 3
 	h, _ := openHouse(t)
 	s := &served{t: t, binary: buildBinary(t), addr: freeAddr(t), database: h.app.db.Pool().Config().ConnString()}
-	tokens := s.writers(h, people)
+	tokens := s.writers(people)
 	s.start()
 	defer s.kill()
 
@@ -100,22 +117,9 @@ func TestAcknowledgedPostsSurviveKilling(t *testing.T) {
 	ids := map[string]uuid.UUID{}
 	client := &http.Client{Timeout: 20 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: people, MaxConnsPerHost: 200}}
 	write := func(token, key string) (made, bool) {
-		body := fmt.Sprintf(`{"text":"post %s"}`, key)
-		r, err := http.NewRequest(http.MethodPost, "http://"+s.addr+"/api/v1/posts", bytes.NewReader([]byte(body)))
-		require.NoError(t, err)
-		r.Header.Set("Content-Type", "application/json")
-		r.Header.Set("Idempotency-Key", key)
-		r.Header.Set("Cookie", "atrium="+token)
 		flying.Add(1)
 		defer flying.Add(-1)
-		answer, err := client.Do(r)
-		if err != nil {
-			return made{}, false
-		}
-		defer answer.Body.Close()
-		raw, err := io.ReadAll(answer.Body)
-		var m made
-		return m, err == nil && answer.StatusCode == http.StatusCreated && json.Unmarshal(raw, &m) == nil
+		return s.tryPost(t.Context(), client, token, key, fmt.Sprintf(`{"text":"post %s"}`, key))
 	}
 	var all sync.WaitGroup
 	for w, token := range tokens {
