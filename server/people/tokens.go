@@ -66,7 +66,9 @@ func (p *People) EndToken(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 	if done.RowsAffected() == 0 {
 		return server.Refuse(server.NotFound, "There is no such token.")
 	}
-	tx.AfterCommit(func() { p.Forget(v.ID) })
+	if err := p.signedOut(ctx, tx, v.ID, id); err != nil {
+		return err
+	}
 	return p.audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "end_token", OnKind: "token", On: id})
 }
 

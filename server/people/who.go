@@ -171,8 +171,11 @@ func (p *People) noteUse(ctx context.Context, id uuid.UUID) error {
 // have changed; ok is false once the session is over.
 func (p *People) Viewer(ctx context.Context, session uuid.UUID) (v server.Viewer, ok bool, err error) {
 	list, err := postgres.List[identity](ctx, p.db, `
-		select p.id, s.id as session, 'full' as scope, false as stale,`+rights+`
-		from sessions s join people p on p.id = s.person_id
+		select p.id, s.id as session, s.scope, false as stale,`+rights+`
+		from (select id, person_id, expires_at, 'full' as scope from sessions
+		      union all
+		      select id, person_id, expires_at, scope from tokens) s
+		join people p on p.id = s.person_id
 		where s.id = @id and s.expires_at > @now and p.state = 'active'`,
 		postgres.Args{"id": session, "now": p.clock()})
 	if err != nil || len(list) == 0 {
