@@ -65,6 +65,18 @@ func inTx[In, Out any](ctx context.Context, a *API, c *call, in *In, fn func(con
 	return out, err
 }
 
+// answered returns the answer that was given to in already, or nil.
+func answered[In, Out any](ctx context.Context, a *API, op Op, c *call, in *In) (*Out, error) {
+	if c.key == "" || op.Secret {
+		return nil, nil
+	}
+	asked, err := fingerprint(op, in)
+	if err != nil {
+		return nil, err
+	}
+	return replay[Out](ctx, a.cfg.DB, op, c, asked)
+}
+
 // replay returns the answer given under the call's key, or nil.
 func replay[Out any](ctx context.Context, q postgres.Querier, op Op, c *call, asked []byte) (*Out, error) {
 	given, err := selectAnswer(ctx, q, c.viewer.ID, c.key)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"net/http"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -17,6 +18,7 @@ type call struct {
 	key     string
 	address string
 	device  string
+	request *http.Request // for what comes as a stream
 }
 
 type callKey struct{}

@@ -85,6 +85,10 @@ func (a *API) document() {
 		if len(op.Responses) == 0 {
 			op.Responses[strconv.Itoa(op.DefaultStatus)] = &huma.Response{Description: "The answer."}
 		}
+		// Only now: huma would read a body that was described before.
+		if ours := a.ops[len(a.ops)-1]; ours.Form.File != "" {
+			op.RequestBody = ours.Form.requestBody()
+		}
 		op.Responses["default"] = &huma.Response{
 			Description: "A refusal.",
 			Content:     map[string]*huma.MediaType{"application/problem+json": {Schema: problem}},

@@ -38,6 +38,7 @@ func (a *API) observe(c *gin.Context) {
 	}
 	known := &call{id: id, address: c.ClientIP(), device: c.Request.UserAgent()}
 	c.Request = c.Request.WithContext(context.WithValue(c.Request.Context(), callKey{}, known))
+	known.request = c.Request
 	c.Header("X-Request-Id", id)
 	c.Next()
 	a.record(c, known, time.Since(began))

@@ -36,6 +36,7 @@ type Op struct {
 	Summary      string
 	Status       int   // of success; zero takes 200, POST 201, DELETE 204
 	Body         int64 // bytes allowed; zero takes 64 KiB
+	Form         Form  // what an upload sends: for Receive
 	Limit        Limit // stricter than what every write has
 	Full         bool  // a full sign-in is needed, a token does not do
 	Secret       bool  // the answer holds a secret, so it is not kept for a repeated request
@@ -86,8 +87,12 @@ func Open[In, Out any](a *API, op Op, fn func(ctx context.Context, r Request, in
 }
 
 func register[In, Out any](a *API, op Op, fn func(context.Context, *In) (*Out, error)) {
+	registerAs(a, op, op.describe(), fn)
+}
+
+func registerAs[In, Out any](a *API, op Op, d huma.Operation, fn func(context.Context, *In) (*Out, error)) {
 	a.note(op)
-	huma.Register(a.huma, op.describe(), func(ctx context.Context, in *In) (*Out, error) {
+	huma.Register(a.huma, d, func(ctx context.Context, in *In) (*Out, error) {
 		out, err := fn(ctx, in)
 		if err != nil {
 			return nil, problemFrom(ctx, a.cfg.Log, err)

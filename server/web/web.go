@@ -38,6 +38,8 @@ type Config struct {
 	TrustedProxies []string // whose X-Forwarded-For is believed
 	Secure         bool     // served over https to the outside
 
+	Incoming string // folder for uploads under way; empty takes the system's
+
 	Front   fs.FS // the built front end
 	Boot    func(ctx context.Context, v server.Viewer, signedIn bool, path string) (any, error)
 	Ready   func(context.Context) error // whether this instance can serve
