@@ -1,0 +1,131 @@
+package files
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/postgres"
+)
+
+// columns are what a File is read from.
+const columns = `f.id, f.name, f.media_type, f.size, f.width, f.height, f.alt`
+
+// loose are files that no item of content has claimed. The photo of a person
+// is none of them: it is reached through the person alone.
+const loose = `(f.content_id is null and not exists (select from people where photo_id = f.id))`
+
+// Insert keeps what was prepared, for its owner alone.
+func (f *Files) Insert(ctx context.Context, tx *postgres.Tx, owner uuid.UUID, r *Ready) (File, error) {
+	now := f.Clock()
+	file := r.known()
+	file.ID = server.NewID(now)
+	for _, s := range r.parts {
+		if err := f.Disk.keep(file.ID, s); err != nil {
+			return File{}, err
+		}
+	}
+	_, err := tx.Exec(ctx, `
+		insert into files (id, owner_id, name, media_type, size, width, height, alt, sha256, created_at)
+		values (@id, @owner, @name, @type, @size, @width, @height, @alt, @print, @now)`,
+		postgres.Args{"id": file.ID, "owner": owner, "name": file.Name, "type": file.MediaType, "size": file.Size, "width": file.Width,
+			"height": file.Height, "alt": file.Alt, "print": r.print, "now": now})
+	return file, err
+}
+
+// Claim makes ids the files of an item of content, in that order. Those that
+// the item had and that are not among them are loose again. Only the owner's
+// own loose files can be claimed.
+func (f *Files) Claim(ctx context.Context, tx *postgres.Tx, owner, content uuid.UUID, ids []uuid.UUID) error {
+	if len(ids) > mostOfOne {
+		return server.RefuseField("files", "At the most %d files go with one text.", mostOfOne)
+	}
+	_, err := tx.Exec(ctx, `
+		update files f set content_id = null, place = 0
+		where f.content_id = @content and f.id <> all (coalesce(@ids::uuid[], '{}'))`, postgres.Args{"content": content, "ids": ids})
+	if err != nil || len(ids) == 0 {
+		return err
+	}
+	done, err := tx.Exec(ctx, `
+		with mine as (
+			select f.id from files f
+			where f.id = any (@ids) and f.owner_id = @owner and (f.content_id = @content or `+loose+`)
+			order by f.id
+			for update)
+		update files f set content_id = @content, place = array_position(@ids::uuid[], f.id)
+		from mine where f.id = mine.id`,
+		postgres.Args{"content": content, "owner": owner, "ids": ids})
+	if err != nil {
+		return err
+	}
+	if done.RowsAffected() != int64(len(ids)) {
+		return server.RefuseField("files", "One of the files is not there any more. Add it again.")
+	}
+	return nil
+}
+
+type claimed struct {
+	ContentID uuid.UUID
+	File
+}
+
+// List returns the files of items of content, in the order of each item.
+func (f *Files) List(ctx context.Context, q postgres.Querier, contents []uuid.UUID) (map[uuid.UUID][]File, error) {
+	rows, err := postgres.List[claimed](ctx, q, `
+		select f.content_id, `+columns+` from files f
+		where f.content_id = any (@contents)
+		order by f.content_id, f.place`, postgres.Args{"contents": contents})
+	all := map[uuid.UUID][]File{}
+	for _, row := range rows {
+		all[row.ContentID] = append(all[row.ContentID], row.known())
+	}
+	return all, err
+}
+
+// stored is a file with what decides who may have it.
+type stored struct {
+	File
+	OwnerID   uuid.UUID
+	ContentID *uuid.UUID
+	Sha256    []byte
+	Photo     bool
+}
+
+func selectFile(ctx context.Context, q postgres.Querier, id uuid.UUID) (stored, error) {
+	s, err := postgres.One[stored](ctx, q, "file", `
+		select `+columns+`, f.owner_id, f.content_id, f.sha256,
+		       exists (select from people where photo_id = f.id) as photo
+		from files f where f.id = @id`, postgres.Args{"id": id})
+	s.File = s.known()
+	return s, err
+}
+
+func updateAlt(ctx context.Context, tx *postgres.Tx, id uuid.UUID, alt string) error {
+	_, err := tx.Exec(ctx, `update files set alt = @alt where id = @id`, postgres.Args{"id": id, "alt": alt})
+	return err
+}
+
+// deleteLoose removes a file of the owner that nobody claimed in the meantime.
+func deleteLoose(ctx context.Context, tx *postgres.Tx, owner, id uuid.UUID) (bool, error) {
+	done, err := tx.Exec(ctx, `delete from files f where f.id = @id and f.owner_id = @owner and `+loose, postgres.Args{"id": id, "owner": owner})
+	return done.RowsAffected() == 1, err
+}
+
+// deleteForgotten removes files that nobody claimed for a day, a few at a time.
+func deleteForgotten(ctx context.Context, tx *postgres.Tx, before time.Time) ([]uuid.UUID, error) {
+	return postgres.Column[uuid.UUID](ctx, tx, `
+		delete from files where id in (
+			select f.id from files f
+			where f.created_at < @before and `+loose+`
+			order by f.id
+			limit 500
+			for update skip locked)
+		returning id`, postgres.Args{"before": before})
+}
+
+// selectKnown tells which of ids have a row.
+func selectKnown(ctx context.Context, q postgres.Querier, ids []uuid.UUID) ([]uuid.UUID, error) {
+	return postgres.Column[uuid.UUID](ctx, q, `select id from files where id = any (@ids)`, postgres.Args{"ids": ids})
+}
