@@ -14,50 +14,50 @@ import (
 func (s *Spaces) Routes(api *web.API) {
 	web.Handle(api, web.Op{Method: "GET", Path: "/spaces", ID: "listSpaces", For: web.Employees, Tag: "spaces", Summary: "The spaces that I may know of, by name."}, s.getSpaces)
 	web.Change(api, web.Op{Method: "POST", Path: "/spaces", ID: "createSpace", For: web.Employees, Tag: "spaces", Summary: "Make a space."}, s.postSpaces)
-	web.Handle(api, web.Op{Method: "GET", Path: "/spaces/{id}", ID: "readSpace", For: web.Employees, Tag: "spaces", Summary: "One space, by its name in addresses or its id."}, s.getSpace)
-	web.Handle(api, web.Op{Method: "GET", Path: "/spaces/{id}/members", ID: "listMembers", For: web.Employees, Tag: "spaces", Summary: "Who is in a space."}, s.getMembers)
+	web.Handle(api, web.Op{Method: "GET", Path: "/spaces/{id}", ID: "readSpace", For: web.Employees, Tag: "spaces", Summary: "One space."}, s.getSpace)
+	web.Change(api, web.Op{Method: "PATCH", Path: "/spaces/{id}", ID: "changeSpace", For: web.Employees, Tag: "spaces", Summary: "Describe, open, close or archive a space that I own."}, s.patchSpace)
 	web.Change(api, web.Op{Method: "PUT", Path: "/spaces/{id}/join", ID: "joinSpace", For: web.Employees, Tag: "spaces", Summary: "Join a space, or ask to."}, s.putJoin)
 	web.Change(api, web.Op{Method: "DELETE", Path: "/spaces/{id}/join", ID: "leaveSpace", For: web.Employees, Tag: "spaces", Summary: "Leave a space, or withdraw my request."}, s.deleteJoin)
-	web.Change(api, web.Op{Method: "PUT", Path: "/spaces/{id}/members/{person}", ID: "setMember", For: web.Employees, Tag: "spaces", Status: 204, Summary: "Add somebody to a space, or change their role in it."}, s.putMember)
-	web.Change(api, web.Op{Method: "DELETE", Path: "/spaces/{id}/members/{person}", ID: "removeMember", For: web.Employees, Tag: "spaces", Summary: "Take somebody out of a space."}, s.deleteMember)
+	s.memberRoutes(api)
 }
 
-type search struct {
-	Q     string `query:"q" maxLength:"100"`
-	After string `query:"after" maxLength:"100" doc:"Only spaces after this name."`
-	Limit int    `query:"limit" minimum:"1" maximum:"100" default:"50"`
+// look narrows the list of spaces down.
+type look struct {
+	Q        string    `query:"q" maxLength:"100" doc:"Part of a name."`
+	Archived bool      `query:"archived" doc:"The archived ones instead."`
+	Before   uuid.UUID `query:"before" format:"uuid" doc:"Only spaces below this one in the list."`
+	Limit    int       `query:"limit" minimum:"1" maximum:"100" default:"50" doc:"How many items at the most."`
 }
 
-func (s *Spaces) getSpaces(ctx context.Context, v server.Viewer, in *search) (*web.List[Space], error) {
-	all, err := selectSpaces(ctx, s.DB, v, in.Q, in.After, in.Limit+1)
-	out := &web.List[Space]{}
-	out.Body.More = len(all) > in.Limit
-	out.Body.Items = all[:min(len(all), in.Limit)]
-	return out, err
+func (s *Spaces) getSpaces(ctx context.Context, v server.Viewer, in *look) (*web.List[Space], error) {
+	limit := in.Limit
+	in.Limit++
+	all, err := selectSpaces(ctx, s.DB, v, *in)
+	return web.PageOf(all, limit), err
 }
 
 type newSpace struct {
 	Name    string `json:"name" minLength:"1" maxLength:"80"`
 	Purpose string `json:"purpose,omitempty" maxLength:"300"`
-	Access  string `json:"access" enum:"open,request,secret"`
+	Access  Access `json:"access" enum:"open,request,secret"`
 }
 
 func (s *Spaces) postSpaces(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.Body[newSpace]) (*web.Body[Space], error) {
-	space, err := s.Create(ctx, tx, v, in.Body.Name, in.Body.Purpose, in.Body.Access)
+	space, err := s.Create(ctx, tx, v, Draft{Name: in.Body.Name, Purpose: in.Body.Purpose, Access: in.Body.Access})
 	return web.Of(space), err
 }
 
 // Named takes a space by its name in addresses, or its id.
 type Named struct {
-	Slug string `path:"id" maxLength:"80" doc:"The space's name in addresses, or its id."`
+	Name string `path:"id" maxLength:"80" doc:"The space's name in addresses, or its id."`
 }
 
-// find reads a space by either name.
+// find reads a space by either name. No slug has the form of an id.
 func (s *Spaces) find(ctx context.Context, q postgres.Querier, v server.Viewer, n Named) (Space, error) {
-	if id, err := uuid.Parse(n.Slug); err == nil {
+	if id, err := uuid.Parse(n.Name); err == nil {
 		return selectSpace(ctx, q, v, id)
 	}
-	return selectBySlug(ctx, q, v, n.Slug)
+	return selectBySlug(ctx, q, v, n.Name)
 }
 
 func (s *Spaces) getSpace(ctx context.Context, v server.Viewer, in *Named) (*web.Body[Space], error) {
@@ -65,14 +65,16 @@ func (s *Spaces) getSpace(ctx context.Context, v server.Viewer, in *Named) (*web
 	return web.Of(space), err
 }
 
-func (s *Spaces) getMembers(ctx context.Context, v server.Viewer, in *Named) (*web.List[Member], error) {
-	space, err := s.find(ctx, s.DB, v, *in)
+func (s *Spaces) patchSpace(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *struct {
+	Named
+	Body Changes
+}) (*web.Body[Space], error) {
+	space, err := s.find(ctx, tx, v, in.Named)
 	if err != nil {
 		return nil, err
 	}
-	out := &web.List[Member]{}
-	out.Body.Items, err = s.Members(ctx, v, space.ID)
-	return out, err
+	space, err = s.Change(ctx, tx, v, space.ID, in.Body)
+	return web.Of(space), err
 }
 
 func (s *Spaces) putJoin(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *Named) (*web.Body[Space], error) {
@@ -89,34 +91,5 @@ func (s *Spaces) deleteJoin(ctx context.Context, tx *postgres.Tx, v server.Viewe
 	if err != nil {
 		return nil, err
 	}
-	return &web.None{}, s.Leave(ctx, tx, v, space.ID, v.ID)
-}
-
-// MemberOf takes a space and a person.
-type MemberOf struct {
-	Named
-	Person uuid.UUID `path:"person" format:"uuid"`
-}
-
-type role struct {
-	Role string `json:"role" enum:"owner,moderator,member,reader"`
-}
-
-func (s *Spaces) putMember(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *struct {
-	MemberOf
-	Body role
-}) (*web.None, error) {
-	space, err := s.find(ctx, tx, v, in.Named)
-	if err != nil {
-		return nil, err
-	}
-	return &web.None{}, s.SetRole(ctx, tx, v, space.ID, in.Person, in.Body.Role)
-}
-
-func (s *Spaces) deleteMember(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *MemberOf) (*web.None, error) {
-	space, err := s.find(ctx, tx, v, in.Named)
-	if err != nil {
-		return nil, err
-	}
-	return &web.None{}, s.Leave(ctx, tx, v, space.ID, in.Person)
+	return &web.None{}, s.Leave(ctx, tx, v, space.ID)
 }

@@ -2,8 +2,7 @@ package spaces
 
 import (
 	"context"
-	"errors"
-	"fmt"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -12,117 +11,84 @@ import (
 	"github.com/atrium-social/atrium/server/postgres"
 )
 
+var errNoSpace = server.Refuse(server.NotFound, "There is no such space.")
+
 // visible are the spaces that the viewer may know of.
 const visible = `(s.access <> 'secret' or m.person_id is not null)`
 
 const spaces = `
-	select s.id, s.slug, s.name, s.purpose, s.access, s.archived_at, m.role,
-	       (select count(*)::int from members where space_id = s.id) as members,
-	       exists (select from join_requests where space_id = s.id and person_id = @viewer) as asked
-	from spaces s left join members m on m.space_id = s.id and m.person_id = @viewer `
+	select s.id, s.slug, s.name, s.purpose, s.access, s.archived_at, m.role, j.person_id is not null as asked,
+	       (select count(*)::int from members a join people p on p.id = a.person_id
+	        where a.space_id = s.id and p.state <> 'deactivated') as members,
+	       m.role is not distinct from 'owner' and not exists (
+	           select from members o join people p on p.id = o.person_id
+	           where o.space_id = s.id and o.role = 'owner' and o.person_id <> @viewer and p.state = 'active') as last_owner
+	from spaces s
+	left join members m on m.space_id = s.id and m.person_id = @viewer
+	left join join_requests j on j.space_id = s.id and j.person_id = @viewer `
 
 func selectSpace(ctx context.Context, q postgres.Querier, v server.Viewer, id uuid.UUID) (Space, error) {
 	s, err := postgres.One[Space](ctx, q, "space", spaces+`where s.id = @id and `+visible, postgres.Args{"id": id, "viewer": v.ID})
-	return s.known(), err
+	return s.allowed(), err
 }
 
 func selectBySlug(ctx context.Context, q postgres.Querier, v server.Viewer, slug string) (Space, error) {
 	s, err := postgres.One[Space](ctx, q, "space", spaces+`where s.slug = @slug and `+visible, postgres.Args{"slug": slug, "viewer": v.ID})
-	return s.known(), err
+	return s.allowed(), err
 }
 
-func selectSpaces(ctx context.Context, q postgres.Querier, v server.Viewer, search string, after string, limit int) ([]Space, error) {
+// selectSpaces lists by name what comes below the space before; before one
+// that the viewer may not know of, nothing.
+func selectSpaces(ctx context.Context, q postgres.Querier, v server.Viewer, l look) ([]Space, error) {
 	list, err := postgres.List[Space](ctx, q, spaces+`
-		where `+visible+` and s.archived_at is null and lower(s.name) like '%' || lower(@search) || '%' and lower(s.name) > lower(@after)
+		where `+visible+` and (s.archived_at is not null) = @archived and lower(s.name) like '%' || @q || '%'
+		  and (@before::uuid is null or (lower(s.name), s.id) > (
+		      select lower(s.name), s.id from spaces s left join members m on m.space_id = s.id and m.person_id = @viewer
+		      where s.id = @before and `+visible+`))
 		order by lower(s.name), s.id
-		limit @limit`, postgres.Args{"viewer": v.ID, "search": search, "after": after, "limit": limit})
+		limit @limit`,
+		postgres.Args{"viewer": v.ID, "q": likeText(l.Q), "archived": l.Archived, "before": postgres.Maybe(l.Before), "limit": l.Limit})
 	for i := range list {
-		list[i] = list[i].known()
+		list[i] = list[i].allowed()
 	}
 	return list, err
 }
 
-// known fills in what the viewer may do.
-func (s Space) known() Space {
-	s.May = []string{}
-	if s.Access == "open" || s.Role != nil {
-		s.May = append(s.May, "read")
-	}
-	switch {
-	case s.Role == nil && !s.Asked && s.ArchivedAt == nil:
-		s.May = append(s.May, "join")
-	case s.Role != nil:
-		s.May = append(s.May, "leave")
-	}
-	if s.Role != nil && *s.Role != "reader" && s.ArchivedAt == nil {
-		s.May = append(s.May, "write")
-	}
-	if manages(s) {
-		s.May = append(s.May, "manage")
-	}
-	return s
+// likeText is q in lower case, with the signs that LIKE gives a meaning taken
+// literally.
+func likeText(q string) string {
+	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(strings.ToLower(strings.TrimSpace(q)))
 }
 
-// insertSpace takes the slug, or the next free one after it. Every slug beyond
-// the first few gets a random end, so that a conflict tells nothing of a
-// secret space.
-func insertSpace(ctx context.Context, tx *postgres.Tx, id uuid.UUID, slug, name, purpose, access string, by uuid.UUID, at time.Time) error {
-	for _, try := range []string{slug, fmt.Sprintf("%s-%s", slug, id.String()[24:])} {
-		done, err := tx.Exec(ctx, `
-			insert into spaces (id, slug, name, purpose, access, created_by, created_at)
-			values (@id, @slug, @name, @purpose, @access, @by, @at)
-			on conflict (slug) do nothing`,
-			postgres.Args{"id": id, "slug": try, "name": name, "purpose": purpose, "access": access, "by": by, "at": at})
-		if err != nil {
-			return err
-		}
-		if done.RowsAffected() == 1 {
-			return nil
-		}
+// selectStanding reads no more of a space than rights depend on.
+func selectStanding(ctx context.Context, q postgres.Querier, v server.Viewer, id uuid.UUID) (Space, error) {
+	type standing struct {
+		Access     Access
+		ArchivedAt *time.Time
+		Role       *Role
 	}
-	return errors.New("no address is free for a space")
+	r, err := postgres.One[standing](ctx, q, "space", `
+		select s.access, s.archived_at, m.role
+		from spaces s left join members m on m.space_id = s.id and m.person_id = @viewer
+		where s.id = @id and `+visible, postgres.Args{"id": id, "viewer": v.ID})
+	return Space{ID: id, Access: r.Access, ArchivedAt: r.ArchivedAt, Role: r.Role}, err
 }
 
-func upsertMember(ctx context.Context, tx *postgres.Tx, space, person uuid.UUID, role string, at time.Time) error {
-	_, err := tx.Exec(ctx, `
-		insert into members (space_id, person_id, role, joined_at) values (@space, @person, @role, @at)
-		on conflict (space_id, person_id) do update set role = excluded.role`,
-		postgres.Args{"space": space, "person": person, "role": role, "at": at})
-	if postgres.Violates(err, "members_person_id_fkey") {
-		return server.Refuse(server.NotFound, "There is no such person.")
-	}
-	return err
+// SpaceCard is what is shown of a space beside what was written in it.
+type SpaceCard struct {
+	ID     uuid.UUID `json:"id" format:"uuid"`
+	Slug   string    `json:"slug"`
+	Name   string    `json:"name"`
+	Access Access    `json:"access" enum:"open,request,secret"`
 }
 
-// Member is somebody in a space.
-type Member struct {
-	ID         uuid.UUID `json:"id" format:"uuid"`
-	Name       string    `json:"name"`
-	Title      string    `json:"title"`
-	Department string    `json:"department"`
-	Role       string    `json:"role" enum:"owner,moderator,member,reader,asking"`
-}
-
-// Members lists who is in a space, owners first, to whoever reads there; its
-// owners also see who asks to join.
-func (s *Spaces) Members(ctx context.Context, v server.Viewer, id uuid.UUID) ([]Member, error) {
-	space, err := selectSpace(ctx, s.DB, v, id)
-	if err != nil {
-		return nil, err
+// Cards returns the cards of spaces. Whoever calls it has made sure that the
+// viewer reads there.
+func (s *Spaces) Cards(ctx context.Context, q postgres.Querier, ids []uuid.UUID) (map[uuid.UUID]SpaceCard, error) {
+	list, err := postgres.List[SpaceCard](ctx, q, `select id, slug, name, access from spaces where id = any (@ids)`, postgres.Args{"ids": ids})
+	cards := make(map[uuid.UUID]SpaceCard, len(list))
+	for _, card := range list {
+		cards[card.ID] = card
 	}
-	if space.Role == nil && space.Access != "open" {
-		return nil, server.Refuse(server.Forbidden, "Its members see each other. Ask to join.")
-	}
-	return postgres.List[Member](ctx, s.DB, `
-		select * from (
-		select p.id, p.name, p.title, p.department, m.role
-		from members m join people p on p.id = m.person_id
-		where m.space_id = @space and p.state <> 'deactivated'
-		union all
-		select p.id, p.name, p.title, p.department, 'asking'
-		from join_requests j join people p on p.id = j.person_id
-		where @manages and j.space_id = @space
-		) everybody
-		order by role = 'asking' desc, role = 'owner' desc, role = 'moderator' desc, lower(name), id
-		limit 500`, postgres.Args{"space": id, "manages": manages(space)})
+	return cards, err
 }

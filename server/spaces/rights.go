@@ -1,0 +1,84 @@
+package spaces
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/postgres"
+)
+
+func (s Space) role() Role {
+	if s.Role == nil {
+		return Nobody
+	}
+	return *s.Role
+}
+
+func (s Space) readable() bool { return s.Access == Open || s.Role != nil }
+
+func (s Space) admits() bool { return s.role() == Owner || s.role() == Moderator }
+
+// allowed fills in what the viewer may do.
+func (s Space) allowed() Space {
+	s.May = []string{}
+	role, archived := s.role(), s.ArchivedAt != nil
+	for _, right := range []struct {
+		verb string
+		has  bool
+	}{
+		{"read", s.readable()},
+		{"write", !archived && (s.admits() || role == Member)},
+		{"join", !archived && role == Nobody && !s.Asked},
+		{"withdraw", s.Asked},
+		{"leave", role != Nobody && !s.LastOwner},
+		{"admit", s.admits()},
+		{"manage", role == Owner},
+	} {
+		if right.has {
+			s.May = append(s.May, right.verb)
+		}
+	}
+	return s
+}
+
+// Role returns who v is in a space. A space that v may not know of is not
+// found.
+func (s *Spaces) Role(ctx context.Context, q postgres.Querier, v server.Viewer, id uuid.UUID) (Role, error) {
+	standing, err := selectStanding(ctx, q, v, id)
+	return standing.role(), err
+}
+
+// MayWrite refuses unless v may write in a space; uuid.Nil is everyone's.
+func (s *Spaces) MayWrite(ctx context.Context, q postgres.Querier, v server.Viewer, id uuid.UUID) error {
+	if id == uuid.Nil {
+		return nil
+	}
+	space, err := selectStanding(ctx, q, v, id)
+	switch {
+	case err != nil:
+		return err
+	case !space.readable():
+		return errNoSpace
+	case space.ArchivedAt != nil:
+		return errArchived
+	case space.Role == nil:
+		return server.Refuse(server.Forbidden, "Join the space first, then write in it.")
+	case space.role() == Reader:
+		return server.Refuse(server.Forbidden, "You can read in this space, but not write.")
+	}
+	return nil
+}
+
+// Readers returns those of some people who may read a space; uuid.Nil is
+// everyone's.
+func (s *Spaces) Readers(ctx context.Context, q postgres.Querier, id uuid.UUID, people []uuid.UUID) ([]uuid.UUID, error) {
+	return postgres.Column[uuid.UUID](ctx, q, `
+		select p.id from people p
+		where p.id = any (@people) and p.state = 'active'
+		  and (@space::uuid is null
+		       or exists (select from spaces where id = @space and access = 'open')
+		       or exists (select from members where space_id = @space and person_id = p.id))
+		order by p.id`, postgres.Args{"space": postgres.Maybe(id), "people": people})
+}
