@@ -1,9 +1,13 @@
 // Package notifications tells a person that something concerns them. A
-// notification points at content; it never repeats the words.
+// notification points at content; it never repeats the words, and is shown
+// only while its reader can read what it points at.
 package notifications
 
 import (
+	"cmp"
 	"context"
+	"slices"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -26,6 +30,10 @@ const (
 	Decided  Kind = "decided"  // a moderator decided about their Content
 )
 
+// weight orders what one thing may be to one person: of a comment that both
+// mentions and answers them, they are told that it mentions them.
+var weight = map[Kind]int{Mention: -3, Reply: -2, Comment: -1}
+
 // Notice is what happened, and to whom it is told.
 type Notice struct {
 	To      []uuid.UUID
@@ -33,8 +41,12 @@ type Notice struct {
 	Actor   uuid.UUID // may be uuid.Nil
 	Content uuid.UUID // what happened; may be uuid.Nil
 	About   uuid.UUID // the thread it happened in; may be uuid.Nil
-	Space   uuid.UUID // may be uuid.Nil
+	Space   uuid.UUID // uuid.Nil: that of Content
+	At      time.Time // zero: now
 }
+
+// thread is what notices are bundled by.
+func (n Notice) thread() uuid.UUID { return cmp.Or(n.About, n.Content, n.Space) }
 
 // Notifications keeps what people are told.
 type Notifications struct {
@@ -48,16 +60,64 @@ func New(db *postgres.DB, hub *realtime.Hub, clock server.Clock) *Notifications 
 	return &Notifications{db, hub, clock}
 }
 
-// Tell writes n down for each person in it but the actor, inside tx, and hints
-// at it once tx stands. Telling of the same reaction twice tells it once.
-func (n *Notifications) Tell(ctx context.Context, tx *postgres.Tx, notice Notice) error {
-	to, err := insertNotice(ctx, tx, notice, n.clock())
+// Tell writes notices down for each person in them but the actor, inside tx,
+// and hints at them once tx stands. Nobody is told twice of one thing that was
+// written, or of one reaction.
+func (n *Notifications) Tell(ctx context.Context, tx *postgres.Tx, notices ...Notice) error {
+	notices = slices.Clone(notices)
+	slices.SortStableFunc(notices, func(a, b Notice) int { return weight[a.Kind] - weight[b.Kind] })
+	var hints []realtime.Hint
+	for _, notice := range notices {
+		if notice.At.IsZero() {
+			notice.At = n.clock()
+		}
+		told, err := insertNotice(ctx, tx, notice)
+		if err != nil {
+			return err
+		}
+		for _, id := range told {
+			hints = append(hints, realtime.Hint{Topic: realtime.Person(id), Kind: realtime.Notified})
+		}
+	}
+	return n.hub.Tell(ctx, tx, hints...)
+}
+
+// TakeBack removes what people were told of an actor in a space, once it is no
+// longer so: a request that was answered or withdrawn.
+func (n *Notifications) TakeBack(ctx context.Context, tx *postgres.Tx, kind Kind, actor, space uuid.UUID) error {
+	from, err := deleteNotices(ctx, tx, kind, actor, space)
 	if err != nil {
 		return err
 	}
-	hints := make([]realtime.Hint, len(to))
-	for i, id := range to {
-		hints[i] = realtime.Hint{Topic: realtime.Person(id), Kind: "notification"}
+	return n.hub.Tell(ctx, tx, readHints(from)...)
+}
+
+// Read marks notifications of v as read, on all their devices: some, each with
+// what its bundle held before it, and every one up to an id.
+func (n *Notifications) Read(ctx context.Context, tx *postgres.Tx, v server.Viewer, ids []uuid.UUID, upTo uuid.UUID) error {
+	some, err := markRead(ctx, tx, v, ids)
+	if err != nil {
+		return err
 	}
-	return n.hub.Tell(ctx, tx, hints...)
+	all, err := markReadUpTo(ctx, tx, v, upTo)
+	if err != nil || !some && !all {
+		return err
+	}
+	return n.hub.Tell(ctx, tx, readHints([]uuid.UUID{v.ID})...)
+}
+
+func readHints(people []uuid.UUID) []realtime.Hint {
+	hints := make([]realtime.Hint, len(people))
+	for i, id := range people {
+		hints[i] = realtime.Hint{Topic: realtime.Person(id), Kind: realtime.Read}
+	}
+	return hints
+}
+
+// mostUnread is how far unread notifications are counted.
+const mostUnread = 100
+
+// Unread counts what v has not read and can read, to 100.
+func (n *Notifications) Unread(ctx context.Context, q postgres.Querier, v server.Viewer) (int, error) {
+	return countUnread(ctx, q, v)
 }

@@ -7,7 +7,6 @@ import (
 
 	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/postgres"
-	"github.com/atrium-social/atrium/server/realtime"
 	"github.com/atrium-social/atrium/server/web"
 )
 
@@ -18,40 +17,31 @@ func (n *Notifications) Routes(api *web.API) {
 	web.Change(api, web.Op{Method: "PUT", Path: "/notifications/read", ID: "readNotifications", For: web.Employees, Tag: "notifications", Status: 204, Summary: "Mark notifications as read, on all my devices."}, n.putRead)
 }
 
-type page struct {
-	server.Page
-	Unread bool `query:"unread" doc:"Only those that I have not read."`
+type listing struct {
+	Before uuid.UUID `query:"before" format:"uuid" doc:"Only items below this one."`
+	Limit  int       `query:"limit" minimum:"1" maximum:"100" default:"30" doc:"How many items at the most."`
+	Filter Filter    `query:"filter" enum:"all,mentions,unread" default:"all"`
 }
 
-type told struct {
-	Items []Told `json:"items"`
-	More  bool   `json:"more"`
-}
-
-func (n *Notifications) getNotifications(ctx context.Context, v server.Viewer, in *page) (*web.Body[told], error) {
-	limit := in.Limit
-	in.Limit++
-	all, err := selectTold(ctx, n.db, v, in.Unread, in.Page)
-	return web.Of(told{all[:min(len(all), limit)], len(all) > limit}), err
+func (n *Notifications) getNotifications(ctx context.Context, v server.Viewer, in *listing) (*web.List[Bundle], error) {
+	all, err := n.List(ctx, v, in.Filter, server.Page{Before: in.Before, Limit: in.Limit + 1})
+	return web.PageOf(all, in.Limit), err
 }
 
 type unread struct {
 	Unread int `json:"unread"`
 }
 
-func (n *Notifications) getCount(ctx context.Context, v server.Viewer, _ *struct{}) (*web.Body[unread], error) {
-	count, err := countUnread(ctx, n.db, v)
+func (n *Notifications) getCount(ctx context.Context, v server.Viewer, _ *web.None) (*web.Body[unread], error) {
+	count, err := n.Unread(ctx, n.db, v)
 	return web.Of(unread{count}), err
 }
 
 type which struct {
-	IDs  []uuid.UUID `json:"ids,omitempty" maxItems:"200"`
+	IDs  []uuid.UUID `json:"ids,omitempty" maxItems:"200" doc:"These, each with what its bundle held before it."`
 	UpTo uuid.UUID   `json:"upTo,omitempty" format:"uuid" doc:"This one and every older one."`
 }
 
-func (n *Notifications) putRead(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.Body[which]) (*struct{}, error) {
-	if err := markRead(ctx, tx, v, in.Body.IDs, in.Body.UpTo, n.clock()); err != nil {
-		return nil, err
-	}
-	return &struct{}{}, n.hub.Tell(ctx, tx, realtime.Hint{Topic: realtime.Person(v.ID), Kind: realtime.Read})
+func (n *Notifications) putRead(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.Body[which]) (*web.None, error) {
+	return &web.None{}, n.Read(ctx, tx, v, in.Body.IDs, in.Body.UpTo)
 }

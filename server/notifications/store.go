@@ -2,7 +2,6 @@ package notifications
 
 import (
 	"context"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -11,70 +10,93 @@ import (
 )
 
 // insertNotice returns whom it told, in the order of their ids.
-func insertNotice(ctx context.Context, tx *postgres.Tx, n Notice, at time.Time) ([]uuid.UUID, error) {
+func insertNotice(ctx context.Context, tx *postgres.Tx, n Notice) ([]uuid.UUID, error) {
 	ids := make([]uuid.UUID, len(n.To))
 	for i := range ids {
-		ids[i] = server.NewID(at)
+		ids[i] = server.NewID(n.At)
 	}
 	return postgres.Column[uuid.UUID](ctx, tx, `
-		insert into notifications (id, to_id, kind, actor_id, content_id, about_id, space_id, at)
-		select id, to_id, @kind, @actor::uuid, @content::uuid,
-		       @about::uuid, @space::uuid, @at::timestamptz
-		from unnest(@ids::uuid[], @to::uuid[]) as t (id, to_id)
-		where to_id is distinct from @actor::uuid
-		order by to_id
+		with calendar as (
+		    select (@at::timestamptz at time zone coalesce((select time_zone from company), 'UTC'))::date as day,
+		           coalesce(@space::uuid, (select space_id from contents where id = @content::uuid)) as space_id
+		), whom as (
+		    select distinct on (t.to_id) t.id, t.to_id
+		    from unnest(@ids::uuid[], @to::uuid[]) as t (id, to_id)
+		    join people p on p.id = t.to_id and p.state = 'active'
+		    where t.to_id is distinct from @actor::uuid
+		      and not exists (
+		          select from notifications n
+		          where n.to_id = t.to_id and n.content_id = @content
+		            and (n.kind in ('mention', 'reply', 'comment') and @kind in ('mention', 'reply', 'comment')
+		                 or n.kind = 'reaction' and @kind = 'reaction' and n.actor_id = @actor))
+		    order by t.to_id
+		), bundled as (
+		    insert into notification_bundles as b (to_id, kind, thread, day, space_id, newest_id, told)
+		    select to_id, @kind, @thread, day, space_id, id, 1 from whom, calendar order by to_id
+		    on conflict (to_id, kind, thread, day) do update
+		        set newest_id = greatest(b.newest_id, excluded.newest_id), told = b.told + 1
+		    returning to_id, told
+		)
+		insert into notifications (id, to_id, kind, thread, day, place, actor_id, content_id, space_id, at)
+		select w.id, w.to_id, @kind, @thread, day, b.told, @actor, @content, space_id, @at
+		from whom w join bundled b using (to_id), calendar
+		order by w.to_id
 		on conflict do nothing
 		returning to_id`,
-		postgres.Args{"ids": ids, "to": n.To, "kind": n.Kind, "actor": postgres.Maybe(n.Actor), "content": postgres.Maybe(n.Content), "about": postgres.Maybe(n.About), "space": postgres.Maybe(n.Space), "at": at})
+		postgres.Args{"ids": ids, "to": n.To, "kind": n.Kind, "thread": n.thread(), "at": n.At,
+			"actor": postgres.Maybe(n.Actor), "content": postgres.Maybe(n.Content), "space": postgres.Maybe(n.Space)})
 }
 
-// Told is one notification, as its reader sees it.
-type Told struct {
-	ID        uuid.UUID  `json:"id" format:"uuid"`
-	Kind      Kind       `json:"kind" enum:"mention,reply,comment,reaction,request,welcome,decided"`
-	ActorID   *uuid.UUID `json:"actorId,omitempty" format:"uuid"`
-	Actor     string     `json:"actor" doc:"Who it was, if it was a person."`
-	AboutID   *uuid.UUID `json:"aboutId,omitempty" format:"uuid" doc:"The post."`
-	Excerpt   string     `json:"excerpt" doc:"The beginning of what it is about."`
-	SpaceSlug *string    `json:"spaceSlug,omitempty"`
-	SpaceName *string    `json:"spaceName,omitempty"`
-	At        time.Time  `json:"at"`
-	ReadAt    *time.Time `json:"readAt,omitempty"`
+func deleteNotices(ctx context.Context, tx *postgres.Tx, kind Kind, actor, space uuid.UUID) (from []uuid.UUID, err error) {
+	return postgres.Column[uuid.UUID](ctx, tx, `
+		with gone as (
+		    delete from notifications where actor_id = @actor and space_id = @space and kind = @kind returning to_id
+		)
+		select distinct to_id from gone order by to_id`, postgres.Args{"kind": kind, "actor": actor, "space": space})
 }
 
-// readable keeps back a notification about what its reader can no longer read.
-const readable = `
-	from notifications n
-	left join people a on a.id = n.actor_id
-	left join contents c on c.id = n.content_id
-	left join contents r on r.id = n.about_id
-	left join versions t on t.content_id = c.id and t.number = c.version
-	left join spaces s on s.id = n.space_id
-	where n.to_id = @viewer
-	  and (n.content_id is null or n.kind = 'decided' or (c.state = 'live' and can_read(@viewer, @spaces, c)))
-	  and (n.about_id is null or n.kind = 'decided' or (r.state = 'live' and can_read(@viewer, @spaces, r)))
-	  and (n.space_id is null or s.access <> 'secret' or n.space_id = any (@spaces)) `
-
-func selectTold(ctx context.Context, q postgres.Querier, v server.Viewer, unread bool, page server.Page) ([]Told, error) {
-	return postgres.List[Told](ctx, q, `
-		select n.id, n.kind, n.actor_id, coalesce(a.name, '') as actor, n.about_id, coalesce(left(t.text, 160), '') as excerpt,
-		       s.slug as space_slug, s.name as space_name, n.at, n.read_at`+readable+`
-		  and n.id < @below and (not @unread or n.read_at is null)
-		order by n.id desc
-		limit @limit`,
-		postgres.Args{"viewer": v.ID, "spaces": v.Spaces, "unread": unread, "below": page.Below(), "limit": page.Limit})
+func markRead(ctx context.Context, tx *postgres.Tx, v server.Viewer, ids []uuid.UUID) (changed bool, err error) {
+	if len(ids) == 0 {
+		return false, nil
+	}
+	done, err := tx.Exec(ctx, `
+		with newest as (
+		    select kind, thread, day, max(place) as place
+		    from notifications where to_id = @person and id = any (@ids)
+		    group by kind, thread, day
+		), locked as (
+		    select b.kind, b.thread, b.day, n.place
+		    from notification_bundles b join newest n using (kind, thread, day)
+		    where b.to_id = @person and b.read < n.place
+		    order by b.kind, b.thread, b.day
+		    for update of b
+		)
+		update notification_bundles b set read = greatest(b.read, l.place)
+		from locked l
+		where b.to_id = @person and (b.kind, b.thread, b.day) = (l.kind, l.thread, l.day)`,
+		postgres.Args{"person": v.ID, "ids": ids})
+	return done.RowsAffected() > 0, err
 }
 
-func countUnread(ctx context.Context, q postgres.Querier, v server.Viewer) (int, error) {
-	return postgres.Value[int](ctx, q, "count", `
-		select count(*)::int from (select 1`+readable+`and n.read_at is null limit 100) unread`,
-		postgres.Args{"viewer": v.ID, "spaces": v.Spaces})
-}
-
-func markRead(ctx context.Context, tx *postgres.Tx, v server.Viewer, ids []uuid.UUID, upTo uuid.UUID, at time.Time) error {
-	_, err := tx.Exec(ctx, `
-		update notifications set read_at = @at
-		where to_id = @person and read_at is null and (id = any (@ids::uuid[]) or id <= @up)`,
-		postgres.Args{"person": v.ID, "ids": ids, "up": upTo, "at": at})
-	return err
+func markReadUpTo(ctx context.Context, tx *postgres.Tx, v server.Viewer, upTo uuid.UUID) (changed bool, err error) {
+	if upTo == uuid.Nil {
+		return false, nil
+	}
+	done, err := tx.Exec(ctx, `
+		with locked as (
+		    select b.kind, b.thread, b.day, n.place
+		    from notification_bundles b
+		    cross join lateral (
+		        select place from notifications
+		        where to_id = b.to_id and kind = b.kind and thread = b.thread and day = b.day and place > b.read and id <= @up
+		        order by place desc limit 1) n
+		    where b.to_id = @person and b.told > b.read
+		    order by b.kind, b.thread, b.day
+		    for update of b
+		)
+		update notification_bundles b set read = greatest(b.read, l.place)
+		from locked l
+		where b.to_id = @person and (b.kind, b.thread, b.day) = (l.kind, l.thread, l.day)`,
+		postgres.Args{"person": v.ID, "up": upTo})
+	return done.RowsAffected() > 0, err
 }
