@@ -10,6 +10,8 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
+	"syscall"
 	"time"
 )
 
@@ -38,33 +40,41 @@ type Config struct {
 type Server struct {
 	cfg      Config
 	bin      Binaries
+	account  account
 	socket   string
 	password string
 	lock     *os.File
-	pid      int
-	adopted  bool
-	done     chan struct{}
+	log      *logbook
+	process  *process
 }
 
-// Start makes the cluster if there is none, starts its Postgres or adopts one
-// that was left running, and waits until it answers. What a person can mend is
-// a *Problem.
+// Start makes the cluster if there is none, starts its Postgres and waits until
+// it answers. One that outlived the Atrium before is ended first. What a person
+// can mend is a *Problem.
 func Start(ctx context.Context, cfg Config) (*Server, error) {
+	began := time.Now()
 	dir, err := filepath.Abs(cfg.Dir)
 	if err != nil {
 		return nil, fmt.Errorf("find the data folder: %w", err)
 	}
 	cfg.Dir = dir
-	s := &Server{cfg: cfg, done: make(chan struct{})}
+	if cfg.Log == nil {
+		cfg.Log = slog.New(slog.DiscardHandler)
+	}
+	s := &Server{cfg: cfg}
 	if err := s.open(ctx); err != nil {
-		s.unlock()
+		s.abandon()
 		return nil, err
 	}
+	cfg.Log.InfoContext(ctx, "the built-in Postgres answers", "version", s.bin.Major, "folder", dir, "took", time.Since(began).Round(time.Millisecond))
 	return s, nil
 }
 
 func (s *Server) open(ctx context.Context) error {
-	steps := []func(context.Context) error{s.takeFolder, s.findPrograms, s.makeSocketFolder, s.makePassword, s.makeCluster, s.adoptOrRun, s.makeDatabase}
+	steps := []func(context.Context) error{
+		s.takeFolder, s.findPrograms, s.chooseAccount, s.endOrphans, s.makeSocketFolder,
+		s.makeCluster, s.makeSettings, s.makePassword, s.run, s.awaitReady, s.makeDatabase,
+	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			return err
@@ -73,17 +83,26 @@ func (s *Server) open(ctx context.Context) error {
 	return nil
 }
 
+// abandon leaves nothing running behind a start that failed.
+func (s *Server) abandon() {
+	if s.process != nil {
+		s.process.signal(syscall.SIGQUIT)
+		<-s.process.done
+	}
+	s.release()
+}
+
 // URL is where to connect.
 func (s *Server) URL() string { return s.url("atrium") }
 
 func (s *Server) url(database string) string {
 	u := url.URL{Scheme: "postgres", User: url.UserPassword("atrium", s.password), Path: "/" + database}
-	u.RawQuery = url.Values{"host": {s.socket}, "port": {"5432"}}.Encode()
+	u.RawQuery = "port=5432&host=" + strings.ReplaceAll(url.QueryEscape(s.socket), "+", "%20") // there a + means itself
 	return u.String()
 }
 
 // Done is closed when the server process has ended.
-func (s *Server) Done() <-chan struct{} { return s.done }
+func (s *Server) Done() <-chan struct{} { return s.process.done }
 
 // LogFile is where the server writes what it has to say.
 func (s *Server) LogFile() string { return filepath.Join(s.cfg.Dir, "postgres.log") }
@@ -94,23 +113,22 @@ func (s *Server) Binaries() Binaries { return s.bin }
 func (s *Server) cluster() string { return filepath.Join(s.cfg.Dir, "cluster") }
 
 // Stop ends the server: open transactions are undone, what was committed is
-// kept. After ctx ends it is stopped at once, and recovers at the next start.
+// kept. When ctx ends first the server is stopped at once, which loses nothing
+// either, and recovers at the next start. Stopping twice is harmless.
 func (s *Server) Stop(ctx context.Context) error {
-	defer s.unlock()
-	if err := interrupt(s.pid); err != nil {
-		return nil //nolint:nilerr // it has ended already
+	defer s.release()
+	s.process.signal(syscall.SIGINT) // Postgres calls it a fast shutdown
+	select {
+	case <-s.process.done:
+		return nil
+	case <-ctx.Done():
 	}
-	for wait := 2 * time.Millisecond; ; wait = min(wait*2, 50*time.Millisecond) {
-		select {
-		case <-s.done:
-			return nil
-		case <-ctx.Done():
-			return quit(s.pid)
-		case <-time.After(wait):
-			if s.adopted && !alive(s.pid) {
-				close(s.done)
-				return nil
-			}
-		}
+	s.process.signal(syscall.SIGQUIT) // and this an immediate one
+	select {
+	case <-s.process.done:
+	case <-time.After(5 * time.Second):
+		s.process.signal(syscall.SIGKILL)
+		<-s.process.done
 	}
+	return fmt.Errorf("stop the built-in Postgres in time: %w", ctx.Err())
 }

