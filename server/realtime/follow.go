@@ -101,7 +101,7 @@ func (h *Hub) pause(ctx context.Context, waiting bool) (goOn bool) {
 // are there which an older transaction still holds back.
 func (h *Hub) bringOut(ctx context.Context) (waiting bool, err error) {
 	for {
-		found, err := selectAfter(ctx, h.db, h.place())
+		found, err := h.lookOn(ctx)
 		if err != nil {
 			return false, err
 		}
@@ -115,6 +115,14 @@ func (h *Hub) bringOut(ctx context.Context) (waiting bool, err error) {
 			return found.waiting, nil
 		}
 	}
+}
+
+// lookOn reads what comes next in the log. A line that went dead is given up
+// in time, so that a new one can be tried.
+func (h *Hub) lookOn(ctx context.Context) (found, error) {
+	ctx, done := context.WithTimeout(ctx, answerWithin)
+	defer done()
+	return selectAfter(ctx, h.db, h.place())
 }
 
 // obeyEarly obeys orders that are held back: a session that is over must not

@@ -59,6 +59,8 @@ func TestHintIsToldOnceItsTransactionStands(t *testing.T) {
 	require.Equal(t, said{P: s.P, Topic: "company", Kind: "post", Ref: post.Ref}, s)
 	_, ok := realtime.ParsePosition(s.P)
 	require.True(t, ok)
+	require.EqualValues(t, 1, i.figure("atrium_hints_sent_total"))
+	require.EqualValues(t, 1, i.figure("atrium_sockets"))
 }
 
 func TestUndoneChangeIsNotTold(t *testing.T) {

@@ -1,0 +1,80 @@
+package realtime_test
+
+import (
+	"context"
+	"log/slog"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/atrium-social/atrium/server/realtime"
+	"github.com/atrium-social/atrium/server/redis"
+	"github.com/atrium-social/atrium/server/redis/redistest"
+)
+
+// startWith runs an instance that tells others of its news through Redis.
+func (h *house) startWith(s *redistest.Server) *instance {
+	h.t.Helper()
+	r, err := redis.Open(s.URL(), slog.New(slog.DiscardHandler))
+	require.NoError(h.t, err)
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		r.Run(ctx)
+	}()
+	h.t.Cleanup(func() {
+		cancel()
+		<-ended
+		require.NoError(h.t, r.Close())
+	})
+	return h.start(func(cfg *realtime.Config) { cfg.Wake, cfg.News = r.Wake, r.News() })
+}
+
+// rounds measures how long hints of one instance take to a page of another.
+func rounds(t *testing.T, n int, from, to *instance) time.Duration {
+	t.Helper()
+	from.house.person("ada")
+	p := to.open("ada", "")
+	p.ready()
+	began := time.Now()
+	for range n {
+		from.tell(company("post"))
+		p.mustHear("post")
+	}
+	return time.Since(began) / time.Duration(n)
+}
+
+func TestInstancesHearEachOtherAtOnceThroughRedis(t *testing.T) {
+	t.Parallel()
+	h, s := open(t), redistest.Start(t)
+	one, other := h.startWith(s), h.startWith(s)
+	there, back := rounds(t, 20, one, other), rounds(t, 20, other, one)
+	t.Logf("%v there, %v back", there, back)
+	require.Less(t, there, 250*time.Millisecond, "looking every second takes twice that")
+	require.Less(t, back, 250*time.Millisecond)
+}
+
+func TestInstancesHearEachOtherWithoutRedisToo(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	require.Less(t, rounds(t, 5, h.start(nil), h.start(nil)), 2*time.Second)
+}
+
+func TestPageMissesNothingWhileRedisFallsAndRises(t *testing.T) {
+	t.Parallel()
+	h, s := open(t), redistest.Start(t)
+	travel(t, 6, 1000, func(n int) {
+		switch n {
+		case 200:
+			s.Kill()
+		case 400:
+			s.Restart()
+		case 600:
+			s.Freeze()
+		case 800:
+			s.Thaw()
+		}
+	}, h.startWith(s), h.startWith(s))
+}
