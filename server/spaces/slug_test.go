@@ -23,7 +23,7 @@ func TestSlugIsTheNameInPlainLetters(t *testing.T) {
 		"İstanbul":                             "istanbul",
 		"½ ﬁ ②":                                "1-2-fi-2",
 		"設計":                                   "space",
-		"👩‍🔬":                                 "space",
+		"👩‍🔬":                                  "space",
 		"...":                                  "space",
 		"550e8400-e29b-41d4-a716-446655440000": "space-550e8400-e29b-41d4-a716-446655440000",
 		"550e8400e29b41d4a716446655440000":     "space-550e8400e29b41d4a716446655440000",

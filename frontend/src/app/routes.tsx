@@ -6,8 +6,8 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
-import { Feed } from '@/features/feed/Feed'
 import { boot } from '@/lib/boot'
+import { HomePage } from './HomePage'
 import { Broken, NotFound } from './NotFound'
 import { Shell } from './Shell'
 
@@ -58,7 +58,7 @@ const welcome = createRoute({
 type PeopleFilters = { q?: string; department?: string; location?: string }
 
 const pages = [
-  createRoute({ getParentRoute: () => inside, path: '/', component: Feed }),
+  createRoute({ getParentRoute: () => inside, path: '/', component: HomePage }),
   createRoute({
     getParentRoute: () => inside,
     path: '/posts/$id',
