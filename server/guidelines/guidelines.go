@@ -55,19 +55,25 @@ type Rule struct {
 
 // Load reads the checks in force. It is called at the start and whenever they
 // changed, on every instance.
-func (g *Guidelines) Load(ctx context.Context) error { return g.load(ctx, g.db) }
-
-func (g *Guidelines) load(ctx context.Context, q postgres.Querier) error {
-	checks, err := selectChecks(ctx, q)
+func (g *Guidelines) Load(ctx context.Context) error {
+	book, err := readBook(ctx, g.db)
 	if err != nil {
-		return fmt.Errorf("read the checks: %w", err)
-	}
-	book, err := Compile(checks)
-	if err != nil {
-		return fmt.Errorf("compile the checks: %w", err)
+		return err
 	}
 	g.book.Store(book)
 	return nil
+}
+
+func readBook(ctx context.Context, q postgres.Querier) (*Rulebook, error) {
+	checks, err := selectChecks(ctx, q)
+	if err != nil {
+		return nil, fmt.Errorf("read the checks: %w", err)
+	}
+	book, err := Compile(checks)
+	if err != nil {
+		return nil, fmt.Errorf("compile the checks: %w", err)
+	}
+	return book, nil
 }
 
 // Judge says what the checks in force make of a text. It is pure.
@@ -90,7 +96,7 @@ func (g *Guidelines) Found(ctx context.Context, tx *postgres.Tx, founder server.
 	if err := insertChecks(ctx, tx, checks); err != nil {
 		return err
 	}
-	book, err := Compile(checks)
+	book, err := readBook(ctx, tx)
 	if err != nil {
 		return err
 	}

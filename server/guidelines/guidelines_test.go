@@ -63,6 +63,21 @@ func TestChecksAreReadAgain(t *testing.T) {
 	require.Equal(t, g.Judge("Idiot"), other.Judge("Idiot"))
 }
 
+// "Idiot" stands in two lists of one rule. That rule speaks once, and always by
+// the same list, however often it is read again.
+func TestRuleInTwoLanguagesSpeaksOnceOfOnePlace(t *testing.T) {
+	t.Parallel()
+	g, _, _ := founded(t)
+	for range 20 {
+		require.NoError(t, g.Load(t.Context()))
+		v := g.Judge("Idiot, so ein Idiot")
+		require.Len(t, v.Findings, 2)
+		for _, f := range v.Findings {
+			require.Equal(t, checkID(1), f.CheckID)
+		}
+	}
+}
+
 func TestVerdictIsOnRecordWithoutItsAuthor(t *testing.T) {
 	t.Parallel()
 	g, db, _ := founded(t)
@@ -72,5 +87,5 @@ func TestVerdictIsOnRecordWithoutItsAuthor(t *testing.T) {
 	})
 	outcomes, err := postgres.Column[string](t.Context(), db, `select outcome || ' ' || number from verdicts order by number`, postgres.Args{})
 	require.NoError(t, err)
-	require.Equal(t, []string{"kept 1", "kept 1", "kept 4", "rewritten 5"}, outcomes)
+	require.Equal(t, []string{"kept 1", "kept 4", "rewritten 5"}, outcomes)
 }

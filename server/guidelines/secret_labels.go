@@ -1,0 +1,254 @@
+package guidelines
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// label is a word that people write before a secret.
+type label struct {
+	word, detector, what string
+	weak                 bool // it also stands before much that is no secret
+}
+
+var labels = []label{
+	{"password", password, "a password", false},
+	{"passwort", password, "a password", false},
+	{"passwd", password, "a password", false},
+	{"passphrase", password, "a password", false},
+	{"passcode", password, "a password", false},
+	{"kennwort", password, "a password", false},
+	{"zugangscode", password, "a password", false},
+	{"credentials", password, "a password", true},
+	{"zugangsdaten", password, "a password", true},
+	{"login", password, "a password", true},
+	{"_pass", password, "a password", false},
+	{"user_pass", password, "a password", false},
+	{"pwd", password, "a password", false},
+	{"pw", password, "a password", true},
+	{"pass", password, "a password", true},
+	{"mot de passe", password, "a password", false},
+	{"contraseña", password, "a password", false},
+	{"secret", apiKey, "a secret", true},
+	{"geheimnis", apiKey, "a secret", true},
+	{"api key", apiKey, "an API key", false},
+	{"api_key", apiKey, "an API key", false},
+	{"api-key", apiKey, "an API key", false},
+	{"apikey", apiKey, "an API key", false},
+	{"api-schlüssel", apiKey, "an API key", false},
+	{"api schlüssel", apiKey, "an API key", false},
+	{"access key", apiKey, "an access key", false},
+	{"access_key", apiKey, "an access key", false},
+	{"accesskey", apiKey, "an access key", false},
+	{"access-key", apiKey, "an access key", false},
+	{"secret key", apiKey, "a secret key", false},
+	{"secret_key", apiKey, "a secret key", false},
+	{"secretkey", apiKey, "a secret key", false},
+	{"secret-key", apiKey, "a secret key", false},
+	{"private_key", apiKey, "a private key", false},
+	{"auth_key", apiKey, "a key", false},
+	{"auth key", apiKey, "a key", false},
+	{"encryption_key", apiKey, "an encryption key", false},
+	{"encryption key", apiKey, "an encryption key", false},
+	{"signing_key", apiKey, "a signing key", false},
+	{"signing key", apiKey, "a signing key", false},
+	{"subscription key", apiKey, "an API key", false},
+	{"subscription-key", apiKey, "an API key", false},
+	{"account key", apiKey, "an API key", false},
+	{"client secret", apiKey, "a client secret", false},
+	{"client_secret", apiKey, "a client secret", false},
+	{"clientsecret", apiKey, "a client secret", false},
+	{"client-secret", apiKey, "a client secret", false},
+	{"api secret", apiKey, "a secret", false},
+	{"api_secret", apiKey, "a secret", false},
+	{"key", apiKey, "a key", true},
+	{"schlüssel", apiKey, "a key", true},
+	{"token", accessToken, "a token", true},
+	{"auth_token", accessToken, "a token", false},
+	{"auth token", accessToken, "a token", false},
+	{"authtoken", accessToken, "a token", false},
+	{"access_token", accessToken, "an access token", false},
+	{"access token", accessToken, "an access token", false},
+	{"accesstoken", accessToken, "an access token", false},
+	{"refresh_token", accessToken, "a token", false},
+	{"refresh token", accessToken, "a token", false},
+	{"api token", accessToken, "a token", false},
+	{"api_token", accessToken, "a token", false},
+	{"api-token", accessToken, "a token", false},
+	{"bot token", accessToken, "a token", false},
+	{"session_id", accessToken, "a session", false},
+	{"sessionid", accessToken, "a session", false},
+	{"-u ", password, "a password", false},
+}
+
+func labelTriggers() []trigger {
+	out := make([]trigger, len(labels))
+	for i, l := range labels {
+		out[i] = trigger{needle: l.word, datum: datum{detector: l.detector, what: l.what}, look: l.look, last: true}
+		if l.word == "-u " {
+			out[i].look = lookCurl
+		}
+	}
+	return out
+}
+
+// look reads the value that the label says a secret is.
+func (l label) look(text string, from, to int) (none span) {
+	if (l.word == "pw" || l.word == "pass" || l.word == "login") && isLetter(byteBefore(text, from)) {
+		return none
+	}
+	link := linkAfter(text, to)
+	if link.to == 0 {
+		return none
+	}
+	at := valueAt(text, link.to)
+	value := text[at.from:at.to]
+	if isReserved(value) || isExpression(text, at) || !link.fits(l, value) {
+		return none
+	}
+	return at
+}
+
+// link is what stands between a label and its value.
+type link struct {
+	to    int
+	signs bool // : or =
+	far   bool // words stand between
+}
+
+func (k link) fits(l label, value string) bool {
+	switch {
+	case l.detector == password && !l.weak && k.signs && !k.far:
+		return isChosen(value)
+	case l.detector == password && (k.signs || k.to > 0 && !k.far):
+		return isStrong(value)
+	case l.detector == password:
+		return isStrong(value) && len(value) >= 8
+	case l.weak && l.word != "secret":
+		return isDrawn(value) && len(value) >= 16 && (l.word == "token" || !isUUID(value) && !anyHex.holds(value))
+	default:
+		return isDrawn(value) && (k.signs || !k.far || len(value) >= 12)
+	}
+}
+
+// linkAfter reads on from a label to where its value begins: past the rest of
+// a name (_PROD), quotes and at most a few words.
+func linkAfter(text string, i int) (none link) {
+	const far = 48
+	tail := i
+	for tail < len(text) && tail-i < 24 && (isWordByte(text[tail]) || text[tail] == '-') {
+		tail++
+	}
+	if about(text[i:tail]) {
+		return none
+	}
+	end := onRune(text, min(len(text), tail+far))
+	for at := tail; at < end; at++ {
+		switch c := text[at]; {
+		case c == ':' || c == '=' || c == '|':
+			return link{to: skipSigns(text, at), signs: true, far: words(text[tail:at]) > 0}.unless(text[tail:at])
+		case c == '\n' || c == '!' || c == '?' || c == ';' || c == ',' || c == '.' && byteAfter(text, at+1) == ' ':
+			return link{to: wordAfter(text, tail)}.unless("")
+		case c == ' ':
+			if n := verbAt(text, at+1); n > 0 {
+				return link{to: skipSigns(text, at+1+n), far: words(text[tail:at]) > 0}.unless(text[tail:at])
+			}
+		}
+	}
+	return link{to: wordAfter(text, tail)}.unless("")
+}
+
+// unless drops the link if the words in it say that a rule for secrets
+// follows, or where one is kept.
+func (k link) unless(between string) link {
+	if about(between) || strings.Contains(between, "//") {
+		return link{}
+	}
+	return k
+}
+
+var aboutSecrets = strings.Fields("policy manager hash length länge reset expire rotat polic richtlinie mindest must should rule regel hint field feld datei file path store tresor vault url link count limit max usage budget type format _id -id name example beispiel version docs seite page")
+
+func about(between string) bool {
+	low := strings.ToLower(between)
+	return slices.ContainsFunc(aboutSecrets, func(w string) bool { return strings.Contains(low, w) })
+}
+
+var verbs = [...]string{"is now ", "is still ", "is ", "was ", "ist jetzt ", "ist immer noch ", "ist noch ", "ist ", "lautet jetzt ", "lautet ", "war ", "heißt ", "wäre ", "to ", "auf ", "-> ", "→ ", "est ", "es "}
+
+// verbAt is the length of the verb at i that says what a secret is.
+func verbAt(text string, i int) int {
+	for _, v := range verbs {
+		if len(text)-i >= len(v) && strings.EqualFold(text[i:i+len(v)], v) {
+			return len(v) - 1
+		}
+	}
+	return 0
+}
+
+func words(s string) int { return len(strings.Fields(strings.Trim(s, "\"'`*_)] "))) }
+
+// skipSigns moves on to where a value begins.
+func skipSigns(text string, i int) int {
+	start := i
+	for i < len(text) && i-start < 12 && strings.IndexByte(" \t\n\r:=>|\"'`*(", text[i]) >= 0 {
+		i++
+	}
+	if strings.HasPrefix(text[i:], "„") || strings.HasPrefix(text[i:], "“") || strings.HasPrefix(text[i:], "‘") || strings.HasPrefix(text[i:], "‚") {
+		i += len("„")
+	}
+	return i
+}
+
+// wordAfter is where the word right behind a label begins.
+func wordAfter(text string, i int) int {
+	if next := byteAfter(text, i); next != ' ' && next != '\n' && next != '`' && next != '"' && next != '(' {
+		return 0
+	}
+	return skipSigns(text, i)
+}
+
+// valueAt reads a value up to a space or what closes it.
+func valueAt(text string, i int) span {
+	const longest = 300
+	end := i
+	for end < len(text) && end-i < longest && strings.IndexByte(" \t\r\n\"'`|<", text[end]) < 0 {
+		end++
+	}
+	end = onRune(text, end)
+	value := strings.TrimRight(text[i:end], ".,;:)]}*“”’‘»\\")
+	if amp := strings.IndexByte(value, '&'); amp > 0 && strings.Contains(value[amp:], "=") {
+		value = value[:amp]
+	}
+	return span{i, i + len(value)}
+}
+
+// lookCurl finds the password of curl -u name:password.
+func lookCurl(text string, from, to int) (none span) {
+	if from > 0 && text[from-1] != ' ' {
+		return none
+	}
+	at := valueAt(text, skipSigns(text, to))
+	name, value, ok := strings.Cut(text[at.from:at.to], ":")
+	if !ok || name == "" || standsForPassword(value) || !isStrong(value) || isExpression(text, at) {
+		return none
+	}
+	return span{at.from + len(name) + 1, at.to}
+}
+
+// isExpression reports whether the value is code that gets the secret from
+// somewhere: ${PASSWORD}, getenv("X"), <password>.
+func isExpression(text string, at span) bool {
+	value := text[at.from:at.to]
+	low := strings.ToLower(value)
+	return strings.ContainsAny(value, "<>{}()[]…") || strings.HasPrefix(value, "$") || strings.HasPrefix(value, "%") ||
+		strings.Contains(value, "://") || strings.HasPrefix(low, "www.") || strings.HasPrefix(low, "process.") || strings.HasPrefix(low, "os.") ||
+		strings.HasPrefix(low, "env.") || strings.HasPrefix(low, "config.") || strings.HasPrefix(low, "arn:") || strings.HasPrefix(low, "/") ||
+		strings.Contains(value, "…") || isMail(value) || byteAfter(text, at.to) == '<' || !utf8.ValidString(value)
+}
+
+func isMail(s string) bool {
+	name, host, ok := strings.Cut(s, "@")
+	return ok && name != "" && strings.Contains(host, ".") && !strings.ContainsAny(s, "!$#%&*")
+}
