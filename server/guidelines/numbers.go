@@ -27,7 +27,7 @@ const (
 	mostDigits = 20
 )
 
-// numbersIn lists the numbers of a text.
+// numbersIn lists the numbers of a text that are long enough to be a person's.
 func numbersIn(text string) (found []number) {
 	var last span
 	for i := 0; i < len(text); {
@@ -41,7 +41,9 @@ func numbersIn(text string) (found []number) {
 			if _, close := separatorAt(text, last.to); last.to > 0 && close == i {
 				n.after = last
 			}
-			found = append(found, n)
+			if n.to-n.from >= leastPhone {
+				found = append(found, n)
+			}
 			last = span{i, end}
 		}
 		i = end

@@ -2,9 +2,11 @@ package guidelines
 
 import "strings"
 
+const leastPhone = 7 // digits
+
 // phone is where a phone number stands at the beginning of n, or nothing.
 func (n *number) phone(text string) (none span) {
-	if n.after.to > 0 && !n.plus && text[n.from] != '(' || !beginsWell(text, n.from) {
+	if n.after.to > 0 && !n.plus && text[n.from] != '(' || n.to-n.from < leastPhone || !beginsWell(text, n.from) {
 		return none
 	}
 	about := aboutNumber(text, n.from)
@@ -102,7 +104,7 @@ func (d dialled) isNational() bool {
 	sign := d.groups[1].separator
 	switch {
 	case d.about == ofAPerson:
-		return n >= 7
+		return n >= leastPhone
 	case first > 2 && strings.ContainsAny(sign, "/)"):
 		return n >= 8
 	case first == 2 && len(d.groups) == 2:
@@ -153,7 +155,7 @@ func (d dialled) isAmerican() bool {
 
 // isLocal checks a number that only its label makes one of a phone.
 func (d dialled) isLocal() bool {
-	return len(d.digits) >= 7 && len(d.digits) <= 12 && d.digits[0] != '0' && !d.hasStrayDigit()
+	return len(d.digits) >= leastPhone && len(d.digits) <= 12 && d.digits[0] != '0' && !d.hasStrayDigit()
 }
 
 // isDotted reports whether it is written like an IP address or a version.
