@@ -6,7 +6,7 @@ import (
 )
 
 // cardGroups are the ways in which cards and people group the digits.
-var cardGroups = [][]int{{16}, {4, 4, 4, 4}, {15}, {4, 6, 5}, {14}, {4, 6, 4}, {19}, {4, 4, 4, 4, 3}, {6, 13}, {4, 4, 4, 3}, {8, 8}, {6, 10}}
+var cardGroups = [][]int{{16}, {4, 4, 4, 4}, {15}, {4, 6, 5}, {14}, {4, 6, 4}, {4, 4, 4, 2}, {19}, {4, 4, 4, 4, 3}, {6, 13}, {4, 4, 4, 3}, {8, 8}, {6, 10}}
 
 // card is where a card's number stands at the beginning of n, or nothing.
 func (n *number) card(text string) (none span) {
@@ -34,11 +34,11 @@ func (n *number) isGrouped(sizes []int) bool {
 	}
 	for i, size := range sizes {
 		g := n.groups[i]
-		if g.to-g.from != size || i > 0 && (len(g.separator) != 1 || strings.IndexByte(" -.", g.separator[0]) < 0) || i > 1 && g.separator != n.groups[1].separator {
+		if g.size() != size || i > 0 && (len(g.separator) != 1 || strings.IndexByte(" -.", g.separator[0]) < 0) || i > 1 && g.separator != n.groups[1].separator {
 			return false
 		}
 	}
-	sameAfter := n.count > len(sizes) && n.groups[len(sizes)].to-n.groups[len(sizes)].from == sizes[0]
+	sameAfter := n.count > len(sizes) && n.groups[len(sizes)].size() == sizes[0]
 	sameBefore := n.after.to > 0 && n.after.to-n.after.from == sizes[0]
 	return len(sizes) == 1 || !sameAfter && !sameBefore
 }

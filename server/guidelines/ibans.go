@@ -20,10 +20,17 @@ var ibanLengths = map[string]int{
 func ibansIn(text string) iter.Seq[span] {
 	return func(yield func(span) bool) {
 		for i := 2; i+12 < len(text); i++ {
-			if !isDigit(text[i]) || !isLetter(text[i-1]) || !isLetter(text[i-2]) || i > 2 && isWordByte(text[i-3]) {
+			if !isDigit(text[i]) {
 				continue
 			}
-			if at := ibanAt(text, i-2); at.to > 0 && !yield(at) {
+			begin := i - 2
+			if text[i-1] == ' ' && i > 2 {
+				begin--
+			}
+			if !isLetter(text[begin]) || !isLetter(text[begin+1]) || isWordByte(byteBefore(text, begin)) {
+				continue
+			}
+			if at := ibanAt(text, begin); at.to > 0 && !yield(at) {
 				return
 			}
 		}

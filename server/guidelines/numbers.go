@@ -22,6 +22,8 @@ type group struct {
 	separator string
 }
 
+func (g group) size() int { return g.to - g.from }
+
 const (
 	mostGroups = 8
 	mostDigits = 20

@@ -52,7 +52,7 @@ func isStrong(s string) bool {
 // isDrawn reports whether s looks drawn at random, as keys are.
 func isDrawn(s string) bool {
 	t := traitsOf(s)
-	if len(s) < 8 || t.digit == 0 && changesCase(s) < 4 || t.small+t.capital == 0 || isMoment(s) || isVersion(s) {
+	if len(s) < 8 || strings.Contains(s, ":") || hasExtension(s) || t.digit < 2 && strings.Contains(s, ".") || t.digit == 0 && changesCase(s) < 4 || t.small+t.capital == 0 || isMoment(s) || isVersion(s) {
 		return false
 	}
 	return isUUID(s) || entropy(s) > 2.5 && t.plain+t.sign <= len(s)/5 && !isWording(s)
@@ -69,6 +69,12 @@ func isWording(s string) bool {
 		t := traitsOf(p)
 		return len(p) >= 5 && t.digit > 0 && t.small+t.capital > 0 || changesCase(p) > 2
 	})
+}
+
+// hasExtension reports whether s ends like the name of a file.
+func hasExtension(s string) bool {
+	dot := strings.LastIndexByte(s, '.')
+	return dot > 0 && len(s)-dot >= 3 && len(s)-dot <= 6 && smalls.holds(s[dot+1:]) && isLetter(s[dot+1])
 }
 
 // isMoment reports whether s begins like a date or a time.

@@ -25,6 +25,9 @@ func (n *number) endsAfter(text string, count int) bool {
 	if count == n.count {
 		return endsWell(text, n.groups[count-1].to)
 	}
+	if pair := 2; n.groups[count-1].size() == pair && n.groups[count].size() == pair {
+		return false
+	}
 	return n.groups[count].separator == " " && (count+1 == n.count || n.groups[count+1].separator != " ")
 }
 
@@ -39,7 +42,7 @@ type dialled struct {
 func (n *number) dialled(text string, count int, about subject) dialled {
 	d := dialled{plus: n.plus, about: about}
 	for i, g := range n.groups[:count] {
-		silent := i > 0 && g.to-g.from == 1 && text[g.from] == '0' && strings.HasSuffix(g.separator, "(") &&
+		silent := i > 0 && g.size() == 1 && text[g.from] == '0' && strings.HasSuffix(g.separator, "(") &&
 			i+1 < count && n.groups[i+1].separator[0] == ')'
 		if !silent {
 			d.groups = append(d.groups, g)
@@ -85,7 +88,7 @@ func (d dialled) isInternational(digits string) bool {
 // isThousands reports whether the groups are those of an amount.
 func (d dialled) isThousands() bool {
 	for _, g := range d.groups[1:] {
-		if g.to-g.from != 3 {
+		if g.size() != 3 {
 			return false
 		}
 	}
@@ -94,7 +97,7 @@ func (d dialled) isThousands() bool {
 
 // isNational checks a number with the 0 of long-distance calls.
 func (d dialled) isNational() bool {
-	n, first := len(d.digits), d.groups[0].to-d.groups[0].from
+	n, first := len(d.digits), d.groups[0].size()
 	if len(d.groups) == 1 {
 		return d.isMobile() || d.about == ofAPerson && n >= 8 && n <= 13
 	}
@@ -125,7 +128,7 @@ func (d dialled) isMobile() bool {
 func (d dialled) isCounted() bool {
 	at := 0
 	for _, g := range d.groups {
-		if g.to-g.from != 3 || d.digits[at] != '0' {
+		if g.size() != 3 || d.digits[at] != '0' {
 			return false
 		}
 		at += 3
@@ -136,7 +139,7 @@ func (d dialled) isCounted() bool {
 // hasStrayDigit reports whether a group is one digit, and is no extension.
 func (d dialled) hasStrayDigit() bool {
 	for i, g := range d.groups[1:] {
-		if last := i+2 == len(d.groups); g.to-g.from == 1 && !(last && (g.separator == "-" || d.about == ofAPerson)) {
+		if last := i+2 == len(d.groups); g.size() == 1 && !(last && (g.separator == "-" || d.about == ofAPerson)) {
 			return true
 		}
 	}
@@ -146,10 +149,10 @@ func (d dialled) hasStrayDigit() bool {
 // isAmerican checks the North American plan: 212 555 0199, with or without 1.
 func (d dialled) isAmerican() bool {
 	groups, digits := d.groups, d.digits
-	if len(groups) == 4 && digits[0] == '1' && groups[0].to-groups[0].from == 1 {
+	if len(groups) == 4 && digits[0] == '1' && groups[0].size() == 1 {
 		groups, digits = groups[1:], digits[1:]
 	}
-	return len(groups) == 3 && len(digits) == 10 && groups[0].to-groups[0].from == 3 && groups[2].to-groups[2].from == 4 &&
+	return len(groups) == 3 && len(digits) == 10 && groups[0].size() == 3 && groups[2].size() == 4 &&
 		digits[0] >= '2' && digits[3] >= '2'
 }
 
@@ -161,7 +164,7 @@ func (d dialled) isLocal() bool {
 // isDotted reports whether it is written like an IP address or a version.
 func (d dialled) isDotted() bool {
 	for i, g := range d.groups {
-		if g.to-g.from > 3 || i > 0 && g.separator != "." {
+		if g.size() > 3 || i > 0 && g.separator != "." {
 			return false
 		}
 	}
@@ -177,7 +180,7 @@ func (d dialled) isDate() bool {
 	if g[1].separator != g[2].separator || strings.IndexByte(".-/", g[1].separator[0]) < 0 {
 		return false
 	}
-	first, second, third := g[0].to-g[0].from, g[1].to-g[1].from, g[2].to-g[2].from
+	first, second, third := g[0].size(), g[1].size(), g[2].size()
 	switch {
 	case first == 4:
 		return second <= 2 && third <= 2

@@ -9,7 +9,8 @@ import (
 // random reports whether s can have been drawn at random: words and dashes
 // alone were not.
 func random(s string) bool {
-	return len(s) >= 10 && (strings.ContainsAny(s, "0123456789") || changesCase(s) > 3) && entropy(s) > 1.5
+	mixed := strings.ContainsAny(s, "0123456789") || changesCase(s) > 3
+	return len(s) >= 10 && (mixed && entropy(s) > 1.5 || capitals.holds(s) && entropy(s) > 2.8)
 }
 
 // entropy is Shannon's, in bits a character.

@@ -20,13 +20,10 @@ var labels = []label{
 	{"passcode", password, "a password", false},
 	{"kennwort", password, "a password", false},
 	{"zugangscode", password, "a password", false},
-	{"credentials", password, "a password", true},
-	{"zugangsdaten", password, "a password", true},
-	{"login", password, "a password", true},
 	{"_pass", password, "a password", false},
 	{"user_pass", password, "a password", false},
 	{"pwd", password, "a password", false},
-	{"pw", password, "a password", true},
+	{"pw", password, "a password", false},
 	{"pass", password, "a password", true},
 	{"mot de passe", password, "a password", false},
 	{"contraseña", password, "a password", false},
@@ -79,23 +76,23 @@ var labels = []label{
 	{"bot token", accessToken, "a token", false},
 	{"session_id", accessToken, "a session", false},
 	{"sessionid", accessToken, "a session", false},
-	{"-u ", password, "a password", false},
 }
 
 func labelTriggers() []trigger {
-	out := make([]trigger, len(labels))
-	for i, l := range labels {
-		out[i] = trigger{needle: l.word, datum: datum{detector: l.detector, what: l.what}, look: l.look, last: true}
-		if l.word == "-u " {
-			out[i].look = lookCurl
-		}
+	var out []trigger
+	for _, l := range labels {
+		out = append(out, trigger{needle: l.word, datum: datum{detector: l.detector, what: l.what}, look: l.look, last: true})
 	}
-	return out
+	inPair := datum{detector: password, what: "a password"}
+	for _, word := range [...]string{"login", "credentials", "creds", "zugangsdaten", "anmeldedaten"} {
+		out = append(out, trigger{needle: word, datum: inPair, look: lookPair, last: true})
+	}
+	return append(out, trigger{needle: "-u ", datum: inPair, look: lookCurl, last: true})
 }
 
 // look reads the value that the label says a secret is.
 func (l label) look(text string, from, to int) (none span) {
-	if (l.word == "pw" || l.word == "pass" || l.word == "login") && isLetter(byteBefore(text, from)) {
+	if (l.word == "pw" || l.word == "pass") && isLetter(byteBefore(text, from)) || l.weak && isOpen(text[max(0, from-16):from]) {
 		return none
 	}
 	link := linkAfter(text, to)
@@ -108,6 +105,14 @@ func (l label) look(text string, from, to int) (none span) {
 		return none
 	}
 	return at
+}
+
+// openKeys are words before a key that everybody may see.
+var openKeys = strings.Fields("public publishable öffentliche öffentlicher primary foreign idempotency cache partition sort site host product licence license websocket s3 object redis")
+
+func isOpen(before string) bool {
+	before = strings.TrimRight(strings.ToLower(before), " -_")
+	return slices.ContainsFunc(openKeys, func(w string) bool { return strings.HasSuffix(before, w) })
 }
 
 // link is what stands between a label and its value.
@@ -140,7 +145,7 @@ func linkAfter(text string, i int) (none link) {
 	for tail < len(text) && tail-i < 24 && (isWordByte(text[tail]) || text[tail] == '-') {
 		tail++
 	}
-	if about(text[i:tail]) {
+	if about(text[i:tail]) || strings.HasPrefix(text[i:], "---") {
 		return none
 	}
 	end := onRune(text, min(len(text), tail+far))
@@ -168,7 +173,7 @@ func (k link) unless(between string) link {
 	return k
 }
 
-var aboutSecrets = strings.Fields("policy manager hash length länge reset expire rotat polic richtlinie mindest must should rule regel hint field feld datei file path store tresor vault url link count limit max usage budget type format _id -id name example beispiel version docs seite page")
+var aboutSecrets = strings.Fields("policy manager hash length länge reset expire rotat polic richtlinie mindest must should rule regel hint field feld datei file path store tresor vault url link count limit max usage budget type format _id -id name example beispiel version docs seite page fingerprint")
 
 func about(between string) bool {
 	low := strings.ToLower(between)
@@ -224,6 +229,31 @@ func valueAt(text string, i int) span {
 	return span{i, i + len(value)}
 }
 
+// lookPair finds the password behind a name: login anna / Tr0ub4dor.
+func lookPair(text string, _, to int) (none span) {
+	const far, most = 80, 6
+	at := to
+	for n := 0; n < most && at-to < far; n++ {
+		for at < len(text) && strings.IndexByte(" \t:=/|,\"'`*(", text[at]) >= 0 {
+			at++
+		}
+		value := valueAt(text, at)
+		if value.to == value.from || byteAfter(text, value.to) == '\n' && n == 0 {
+			return none
+		}
+		name, rest, paired := strings.Cut(text[value.from:value.to], ":")
+		if paired && rest != "" {
+			value.from += len(name) + 1
+		}
+		s := text[value.from:value.to]
+		if t := traitsOf(s); (n > 0 || paired) && t.small > 0 && t.digit > 0 && t.capital+t.sign > 0 && isStrong(s) && !isExpression(text, value) && len(s) >= 8 {
+			return value
+		}
+		at = value.to
+	}
+	return none
+}
+
 // lookCurl finds the password of curl -u name:password.
 func lookCurl(text string, from, to int) (none span) {
 	if from > 0 && text[from-1] != ' ' {
@@ -245,7 +275,7 @@ func isExpression(text string, at span) bool {
 	return strings.ContainsAny(value, "<>{}()[]…") || strings.HasPrefix(value, "$") || strings.HasPrefix(value, "%") ||
 		strings.Contains(value, "://") || strings.HasPrefix(low, "www.") || strings.HasPrefix(low, "process.") || strings.HasPrefix(low, "os.") ||
 		strings.HasPrefix(low, "env.") || strings.HasPrefix(low, "config.") || strings.HasPrefix(low, "arn:") || strings.HasPrefix(low, "/") ||
-		strings.Contains(value, "…") || isMail(value) || byteAfter(text, at.to) == '<' || !utf8.ValidString(value)
+		strings.HasPrefix(low, "pk_") || isMail(value) || byteAfter(text, at.to) == '<' || !utf8.ValidString(value)
 }
 
 func isMail(s string) bool {

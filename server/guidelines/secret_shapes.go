@@ -161,7 +161,7 @@ func lookSendGrid(text string, from, to int) (none span) {
 func lookHook(text string, from, to int) (none span) {
 	end := pathLike.endOf(text[:min(len(text), to+longestRun)], to)
 	path := strings.TrimRight(text[to:end], ".:?")
-	if len(path) < 14 || isReserved(path) || !strings.ContainsAny(path, "/?") || !random(path) || entropy(path) < 3 {
+	if len(path) < 20 || len(path) < 40 && strings.Contains(text[from:to], "slack") || isReserved(path) || !strings.ContainsAny(path, "/?") || !random(path) || entropy(path) < 3 {
 		return none
 	}
 	return span{from, to + len(path)}
