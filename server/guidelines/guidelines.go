@@ -82,18 +82,10 @@ func (g *Guidelines) Judge(text string) Verdict { return g.book.Load().Judge(tex
 // Found publishes the starting document and its checks when a company is
 // founded.
 func (g *Guidelines) Found(ctx context.Context, tx *postgres.Tx, founder server.Viewer, locale string) error {
-	document, ok := starting[locale]
-	if !ok {
-		document = starting["en"]
-	}
-	if err := insertDocument(ctx, tx, 1, document, founder.ID, g.clock()); err != nil {
+	if err := insertDocument(ctx, tx, 1, documentIn(locale), founder.ID, g.clock()); err != nil {
 		return err
 	}
-	checks := startingChecks()
-	for i := range checks {
-		checks[i].Title = document.rules[checks[i].Number-1].title
-	}
-	if err := insertChecks(ctx, tx, checks); err != nil {
+	if err := insertChecks(ctx, tx, startingChecks(locale)); err != nil {
 		return err
 	}
 	book, err := readBook(ctx, tx)

@@ -12,7 +12,7 @@ import (
 
 func book(t testing.TB) *Rulebook {
 	t.Helper()
-	b, err := Compile(startingChecks())
+	b, err := Compile(startingChecks("en"))
 	require.NoError(t, err)
 	return b
 }
@@ -122,7 +122,7 @@ func FuzzJudge(f *testing.F) {
 }
 
 func BenchmarkJudge500Checks10000Characters(b *testing.B) {
-	checks := startingChecks()
+	checks := startingChecks("en")
 	for i := range 430 {
 		checks = append(checks, Check{ID: uuid.New(), Kind: Words, Action: Nudge, Words: []string{"word" + strings.Repeat("x", i%7) + string(rune('a'+i%26)), "a phrase of some words"}})
 	}
