@@ -2,6 +2,7 @@ package guidelines
 
 import (
 	"iter"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -40,9 +41,8 @@ func ibansIn(text string) iter.Seq[span] {
 // ibanAt checks length and check digits (ISO 13616, modulus 97) of what stands
 // at i.
 func ibanAt(text string, i int) (none span) {
-	country := string([]byte{text[i] &^ 0x20, text[i+1] &^ 0x20})
 	chars := make([]byte, 0, 34)
-	length, end := ibanLengths[country], i
+	length, end := ibanLengths[strings.ToUpper(text[i:i+2])], i
 	for at := i; len(chars) < length && at < len(text); {
 		if c := text[at]; isLetter(c) || isDigit(c) {
 			chars = append(chars, c)

@@ -40,7 +40,7 @@ func numbersIn(text string) (found []number) {
 		end := digits.endOf(text, i)
 		if end-i <= mostDigits && !isWordByte(byteBefore(text, i)) {
 			n := numberAt(text, i)
-			if _, close := separatorAt(text, last.to); last.to > 0 && close == i {
+			if _, next := separatorAt(text, last.to); last.to > 0 && next == i {
 				n.after = last
 			}
 			if n.to-n.from >= leastPhone {

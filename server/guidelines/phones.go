@@ -82,7 +82,7 @@ func (d dialled) isInternational(digits string) bool {
 	if code == "1" && (digits[1] < '2' || national != 7 && national != 10) {
 		return false
 	}
-	return national >= least && national <= most && !(national == 6 && d.isThousands())
+	return national >= least && national <= most && (national != 6 || !d.isThousands())
 }
 
 // isThousands reports whether the groups are those of an amount.
@@ -139,7 +139,8 @@ func (d dialled) isCounted() bool {
 // hasStrayDigit reports whether a group is one digit, and is no extension.
 func (d dialled) hasStrayDigit() bool {
 	for i, g := range d.groups[1:] {
-		if last := i+2 == len(d.groups); g.size() == 1 && !(last && (g.separator == "-" || d.about == ofAPerson)) {
+		extension := i+2 == len(d.groups) && (g.separator == "-" || d.about == ofAPerson)
+		if g.size() == 1 && !extension {
 			return true
 		}
 	}

@@ -27,7 +27,7 @@ func startingChecks(locale string) []Check {
 		{ID: checkID(3), Number: 2, Action: Hold, Kind: Words,
 			Words:   []string{"go back to your country", "geh zurück in dein land", "women belong in", "frauen gehören an", "subhuman", "untermensch", "untermenschen"},
 			Message: say.held},
-		{ID: checkID(4), Number: 3, Action: Refuse, Kind: Secret, Message: say.secret},
+		{ID: checkID(4), Number: 3, Action: Refuse, Kind: Secret, Message: say.leak},
 		{ID: checkID(5), Number: 4, Action: Refuse, Kind: Personal, Detect: []string{card}, Message: say.card},
 		{ID: checkID(6), Number: 4, Action: Nudge, Kind: Personal, Detect: []string{iban}, Message: say.iban},
 		{ID: checkID(7), Number: 4, Action: Nudge, Kind: Personal, Detect: []string{phone}, Message: say.phone},
@@ -40,12 +40,12 @@ func startingChecks(locale string) []Check {
 	return checks
 }
 
-type messages struct{ held, secret, card, iban, phone, shouting string }
+type messages struct{ held, leak, card, iban, phone, shouting string }
 
 var startingMessages = map[string]messages{
 	"en": {
 		held:     "A moderator looks at this first.",
-		secret:   "Whoever reads this could use it. Take it out, and change it if it was shown already.",
+		leak:     "Whoever reads this could use it. Take it out, and change it if it was shown already.",
 		card:     "This looks like a card number. Take it out; share it by phone if you must.",
 		iban:     "This looks like a bank account. Does everybody here need it?",
 		phone:    "This looks like a phone number. Is it meant for everybody who reads here?",
@@ -53,7 +53,7 @@ var startingMessages = map[string]messages{
 	},
 	"de": {
 		held:     "Das sieht sich zuerst ein Moderator an.",
-		secret:   "Wer das liest, könnte es benutzen. Nimm es heraus, und ändere es, falls es schon jemand gesehen hat.",
+		leak:     "Wer das liest, könnte es benutzen. Nimm es heraus, und ändere es, falls es schon jemand gesehen hat.",
 		card:     "Das sieht aus wie eine Kartennummer. Nimm sie heraus; gib sie am Telefon durch, wenn es sein muss.",
 		iban:     "Das sieht aus wie ein Bankkonto. Brauchen das hier alle?",
 		phone:    "Das sieht aus wie eine Telefonnummer. Ist sie für alle bestimmt, die hier lesen?",
