@@ -190,7 +190,7 @@ func (a *App) boot(ctx context.Context, v server.Viewer, known bool, path string
 }
 
 func (a *App) isReady(ctx context.Context) error {
-	if !a.ready.Load() {
+	if !a.ready.Load() || !a.hub.Open() {
 		return errors.New("starting or stopping")
 	}
 	return a.db.Ping(ctx)
