@@ -71,6 +71,7 @@ const (
 	Changed   = "changed"      // an item was edited, decided, deleted or reacted to
 	Notified  = "notification" // there is something for the person
 	Read      = "read"         // the person read it on another page
+	Seen      = "seen"         // the person saw posts on another page
 	Access    = "access"       // what the person may do or see has changed
 	SignedOut = "signed_out"   // a session of the person, or each, is over
 	Settings  = "company"      // the company's settings changed

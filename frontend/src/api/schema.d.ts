@@ -216,6 +216,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/feed/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Those of my spaces in which there is something that I have not seen.
+         * @description Those of my spaces in which there is something that I have not seen. For signed-in people.
+         */
+        get: operations["listUnreadSpaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/files": {
         parameters: {
             query?: never;
@@ -644,8 +664,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How many I have not read, counted to 100.
-         * @description How many I have not read, counted to 100. For signed-in people.
+         * How many lines of the list I have not read, counted to 100.
+         * @description How many lines of the list I have not read, counted to 100. For signed-in people.
          */
         get: operations["countNotifications"];
         put?: never;
@@ -669,6 +689,26 @@ export interface paths {
          * @description Mark notifications as read, on all my devices. For signed-in people.
          */
         put: operations["readNotifications"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take marks back, on all my devices.
+         * @description Take marks back, on all my devices. For signed-in people.
+         */
+        put: operations["unreadNotifications"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1383,8 +1423,19 @@ export interface components {
             title?: string;
         };
         FeedSeen: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The newest post that I have seen.
+             */
             id: string;
+            /**
+             * Format: uuid
+             * @description In that space; left out, at home.
+             */
+            spaceId?: string;
+        };
+        FeedUnreadSpaces: {
+            spaces: string[];
         };
         File: {
             /** @description What a picture shows, for those who do not see it. */
@@ -1632,6 +1683,10 @@ export interface components {
             role: "owner" | "moderator" | "member" | "reader";
             slug: string;
         };
+        NotificationsMarked: {
+            /** @description The oldest of each bundle that this marked: what takes it back. 1,000 at the most. */
+            unread: string[];
+        };
         NotificationsPlace: {
             /** @enum {string} */
             access: "open" | "request" | "secret";
@@ -1652,6 +1707,10 @@ export interface components {
              * @description This one and every older one.
              */
             upTo?: string;
+        };
+        NotificationsWhichBack: {
+            /** @description These, each with what its bundle got after it. */
+            ids: string[];
         };
         Participation: {
             /**
@@ -2409,6 +2468,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUnreadSpaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedUnreadSpaces"];
+                };
             };
             /** @description A refusal. */
             default: {
@@ -3290,6 +3378,42 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationsMarked"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unreadNotifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationsWhichBack"];
+            };
+        };
+        responses: {
             /** @description No Content */
             204: {
                 headers: {
@@ -3929,6 +4053,10 @@ export interface operations {
             query?: {
                 /** @description Part of a name. */
                 q?: string;
+                /** @description Only those with this access. */
+                access?: "open" | "request" | "secret";
+                /** @description Only those that I am in. */
+                mine?: boolean;
                 /** @description The archived ones instead. */
                 archived?: boolean;
                 /** @description Only spaces below this one in the list. */
