@@ -107,16 +107,21 @@ func (f *Feed) putSeen(ctx context.Context, tx *postgres.Tx, v server.Viewer, in
 }
 
 type newPost struct {
-	Title     string      `json:"title,omitempty" maxLength:"400"`
-	Text      string      `json:"text" minLength:"1" maxLength:"40000"`
-	SpaceID   uuid.UUID   `json:"spaceId,omitempty" format:"uuid" doc:"Where; left out, to everyone."`
-	Rewritten []uuid.UUID `json:"rewritten,omitempty" maxItems:"20" doc:"The checks whose nudge I took."`
+	Title     string       `json:"title,omitempty" maxLength:"400"`
+	Text      string       `json:"text" maxLength:"40000" doc:"May be empty when there are files."`
+	Files     []uuid.UUID  `json:"files,omitempty" maxItems:"10" doc:"My uploads that go with it."`
+	Draft     *content.Ref `json:"draft,omitempty" doc:"The draft that is done with this."`
+	SpaceID   uuid.UUID    `json:"spaceId,omitempty" format:"uuid" doc:"Where; left out, to everyone."`
+	Rewritten []uuid.UUID  `json:"rewritten,omitempty" maxItems:"20" doc:"The checks whose nudge I took."`
 }
 
 func (f *Feed) postPosts(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.Body[newPost]) (*web.Body[Post], error) {
 	b := in.Body
-	p, err := f.Write(ctx, tx, v, content.Draft{Title: b.Title, Text: b.Text, Space: b.SpaceID, Rewritten: b.Rewritten})
-	return web.Of(p), err
+	p, err := f.Write(ctx, tx, v, content.Draft{Title: b.Title, Text: b.Text, Space: b.SpaceID, Files: b.Files, Rewritten: b.Rewritten})
+	if err != nil {
+		return nil, err
+	}
+	return web.Of(p), f.content.Sent(ctx, tx, v, b.Draft)
 }
 
 func (f *Feed) getPost(ctx context.Context, v server.Viewer, in *web.ByID) (*web.Body[Post], error) {
@@ -125,16 +130,17 @@ func (f *Feed) getPost(ctx context.Context, v server.Viewer, in *web.ByID) (*web
 }
 
 type edit struct {
-	Title   string `json:"title,omitempty" maxLength:"400"`
-	Text    string `json:"text" minLength:"1" maxLength:"40000"`
-	Version int    `json:"version" minimum:"1" doc:"The version that I had before me."`
+	Title   string      `json:"title,omitempty" maxLength:"400"`
+	Text    string      `json:"text" maxLength:"40000"`
+	Files   []uuid.UUID `json:"files,omitempty" maxItems:"10" doc:"All that go with it; left out, they stay."`
+	Version int         `json:"version" minimum:"1" doc:"The version that I had before me."`
 }
 
 func (f *Feed) patchPost(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *struct {
 	web.ByID
 	Body edit
 }) (*web.Body[Post], error) {
-	p, err := f.Amend(ctx, tx, v, in.ID, in.Body.Version, content.Draft{Title: in.Body.Title, Text: in.Body.Text})
+	p, err := f.Amend(ctx, tx, v, in.ID, in.Body.Version, content.Draft{Title: in.Body.Title, Text: in.Body.Text, Files: in.Body.Files})
 	return web.Of(p), err
 }
 

@@ -137,6 +137,7 @@ func planted(op web.Op, space uuid.UUID, id string) string {
 		"decideHeld":    `{"keep":true}`,
 		"editPost":      `{"text":"mine","version":1}`,
 		"editComment":   `{"text":"mine","version":1}`,
+		"saveDraft":     fmt.Sprintf(`{"text":"hello","spaceId":%q,"revision":0}`, space),
 	}
 	if body, ok := bodies[op.ID]; ok {
 		return body

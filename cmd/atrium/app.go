@@ -122,6 +122,7 @@ func (a *App) assemble(clock server.Clock) error {
 		MayRead: func(ctx context.Context, v server.Viewer, item uuid.UUID) (bool, error) {
 			return a.content.MayRead(ctx, v, item)
 		},
+		Judge: func(text string) error { return a.content.Check(text) },
 	})
 	a.guidelines = guidelines.New(a.db, a.hub, clock, forget)
 	a.people = people.New(people.Config{

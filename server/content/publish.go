@@ -3,6 +3,7 @@ package content
 import (
 	"context"
 	"time"
+	"unicode/utf16"
 
 	"github.com/google/uuid"
 
@@ -39,6 +40,11 @@ func (c *Content) Publish(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 	if err := insertItem(ctx, tx, item, d, page, verdict, at); err != nil {
 		return Item{}, err
 	}
+	if len(d.Files) > 0 {
+		if err := c.Files.Claim(ctx, tx, v.ID, item.ID, d.Files); err != nil {
+			return Item{}, err
+		}
+	}
 	if d.Kind == Comment {
 		if err := insertComment(ctx, tx, item, d); err != nil {
 			return Item{}, err
@@ -53,13 +59,18 @@ func (c *Content) Publish(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 // judge refuses what the guidelines refuse, and puts every other verdict than
 // pass on record; a refusal is on record although nothing else is written.
 func (c *Content) judge(ctx context.Context, tx *postgres.Tx, item Item, d Draft) (guidelines.Verdict, error) {
-	verdict := c.Guidelines.Judge(d.Title + "\n" + d.Text)
+	named, err := c.Files.Words(ctx, tx, item.AuthorID, d.Files)
+	if err != nil {
+		return guidelines.Verdict{}, err
+	}
+	words := d.Title + "\n" + d.Text
+	verdict := c.Guidelines.Judge(words + named)
 	surface := string(d.Kind)
 	if verdict.Action == guidelines.Refuse {
 		tx.IfUndone(func(ctx context.Context, own *postgres.Tx) error {
 			return c.Guidelines.Record(ctx, own, surface, uuid.Nil, 0, verdict, nil)
 		})
-		return verdict, refusalOf(verdict)
+		return verdict, refusalOf(verdict, words)
 	}
 	if len(verdict.Findings) == 0 && len(d.Rewritten) == 0 {
 		return verdict, nil
@@ -67,7 +78,9 @@ func (c *Content) judge(ctx context.Context, tx *postgres.Tx, item Item, d Draft
 	return verdict, c.Guidelines.Record(ctx, tx, surface, item.ID, item.Version, verdict, d.Rewritten)
 }
 
-func refusalOf(v guidelines.Verdict) error {
+// refusalOf says which rule stands against it, and names the files if it is
+// their names that do.
+func refusalOf(v guidelines.Verdict, words string) error {
 	first := v.Findings[0]
 	what := first.What
 	if what == "" {
@@ -75,7 +88,20 @@ func refusalOf(v guidelines.Verdict) error {
 	}
 	refusal := server.Refuse(server.Guidelines, "Rule %d, %s: this looks like it holds %s. %s", first.Number, first.Title, what, first.Message)
 	refusal.Extra = v
+	if first.Start > len(utf16.Encode([]rune(words))) {
+		refusal.Fields = map[string]string{"files": "It is in the name or the description of a file."}
+	}
 	return refusal
+}
+
+// Check refuses words beside a text that is published already, if such a text
+// would not have been published.
+func (c *Content) Check(words string) error {
+	verdict := c.Guidelines.Judge(words)
+	if verdict.Action < guidelines.Hold {
+		return nil
+	}
+	return refusalOf(verdict, words)
 }
 
 func (c *Content) count(ctx context.Context, tx *postgres.Tx, item Item, at time.Time) error {

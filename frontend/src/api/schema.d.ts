@@ -28,6 +28,26 @@ export interface paths {
         patch: operations["editComment"];
         trace?: never;
     };
+    "/comments/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the deletion of my comment back, for ten minutes.
+         * @description Take the deletion of my comment back, for ten minutes. For signed-in people.
+         */
+        post: operations["restoreComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/contents/{id}/comments": {
         parameters: {
             query?: never;
@@ -131,6 +151,54 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I began to write, newest first.
+         * @description What I began to write, newest first. For signed-in people.
+         */
+        get: operations["listDrafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{target}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My draft for a target; an empty one if there is none.
+         * @description My draft for a target; an empty one if there is none. For signed-in people.
+         */
+        get: operations["readDraft"];
+        /**
+         * Keep my draft, unless it was changed elsewhere since that revision.
+         * @description Keep my draft, unless it was changed elsewhere since that revision. For signed-in people.
+         */
+        put: operations["saveDraft"];
+        post?: never;
+        /**
+         * Discard my draft, unless it was changed elsewhere since that revision.
+         * @description Discard my draft, unless it was changed elsewhere since that revision. For signed-in people.
+         */
+        delete: operations["discardDraft"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1243,6 +1311,7 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             editedAt?: string;
+            files: components["schemas"]["File"][];
             html: string;
             /** Format: uuid */
             id: string;
@@ -1324,7 +1393,24 @@ export interface components {
             name: string;
             timeZone: string;
         };
+        ContentDraftBody: {
+            /** @description My uploads that go with it. They are kept as long as the draft. */
+            files?: string[];
+            /**
+             * Format: int64
+             * @description The revision that I had before me; 0 if there was none.
+             */
+            revision: number;
+            /**
+             * Format: uuid
+             * @description Where it will go; left out, to everyone.
+             */
+            spaceId?: string;
+            text: string;
+        };
         ContentEdit: {
+            /** @description All that go with it; left out, they stay. */
+            files?: string[];
             text: string;
             /**
              * Format: int64
@@ -1333,15 +1419,24 @@ export interface components {
             version: number;
         };
         ContentNewComment: {
+            /** @description The draft that is done with this. */
+            draft?: components["schemas"]["Ref"];
+            /** @description My uploads that go with it. */
+            files?: string[];
             /** Format: uuid */
             replyTo?: string;
             /** @description The checks whose nudge I took. */
             rewritten?: string[];
+            /** @description May be empty when there are files. */
             text: string;
         };
         ContentReaction: {
             /** @enum {string} */
             kind: "like" | "celebrate" | "support" | "insightful" | "thanks";
+        };
+        ContentRevised: {
+            /** Format: int64 */
+            revision: number;
         };
         Conversation: {
             /** @description How it begins, as plain text. */
@@ -1403,6 +1498,8 @@ export interface components {
             count: number;
         };
         FeedEdit: {
+            /** @description All that go with it; left out, they stay. */
+            files?: string[];
             text: string;
             title?: string;
             /**
@@ -1412,6 +1509,10 @@ export interface components {
             version: number;
         };
         FeedNewPost: {
+            /** @description The draft that is done with this. */
+            draft?: components["schemas"]["Ref"];
+            /** @description My uploads that go with it. */
+            files?: string[];
             /** @description The checks whose nudge I took. */
             rewritten?: string[];
             /**
@@ -1419,6 +1520,7 @@ export interface components {
              * @description Where; left out, to everyone.
              */
             spaceId?: string;
+            /** @description May be empty when there are files. */
             text: string;
             title?: string;
         };
@@ -1602,6 +1704,11 @@ export interface components {
         };
         ListReactorBody: {
             items: components["schemas"]["Reactor"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
+        ListSavedBody: {
+            items: components["schemas"]["Saved"][];
             /** @description Whether there are more after these. */
             more: boolean;
         };
@@ -1833,6 +1940,7 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             editedAt?: string;
+            files: components["schemas"]["File"][];
             html: string;
             /** Format: uuid */
             id: string;
@@ -1912,6 +2020,15 @@ export interface components {
             kind: "like" | "celebrate" | "support" | "insightful" | "thanks";
             name: string;
         };
+        Ref: {
+            /**
+             * Format: int64
+             * @description The revision that I had before me; 0 if there was none.
+             */
+            revision: number;
+            /** @description What it will be: post, post.<id of the space>, or comment.<id of what it answers>. */
+            target: string;
+        };
         Rule: {
             do: string;
             dont: string;
@@ -1922,6 +2039,31 @@ export interface components {
             reason: string;
             text: string;
             title: string;
+        };
+        Saved: {
+            /** @description Of a comment: who wrote the post. */
+            author: string;
+            files: components["schemas"]["File"][];
+            /**
+             * Format: uuid
+             * @description Of a comment: the post, if I may read it.
+             */
+            postId?: string;
+            /**
+             * Format: int64
+             * @description The revision that I had before me; 0 if there was none.
+             */
+            revision: number;
+            /** Format: uuid */
+            spaceId?: string;
+            spaceName: string;
+            /** @description Of a post for a space: the space, if I may read it. */
+            spaceSlug: string;
+            /** @description What it will be: post, post.<id of the space>, or comment.<id of what it answers>. */
+            target: string;
+            text: string;
+            /** Format: date-time */
+            updatedAt?: string;
         };
         Session: {
             address: string;
@@ -1938,6 +2080,7 @@ export interface components {
             needed: boolean;
         };
         Source: {
+            files: components["schemas"]["File"][];
             text: string;
             title: string;
             /** Format: int64 */
@@ -2092,6 +2235,40 @@ export interface operations {
                 "application/json": components["schemas"]["ContentEdit"];
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreComment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -2339,6 +2516,142 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ListVersionBody"];
                 };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDrafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSavedBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description post, post.<id of the space>, or comment.<id of what it answers>. */
+                target: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Saved"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description post, post.<id of the space>, or comment.<id of what it answers>. */
+                target: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContentDraftBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentRevised"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardDraft: {
+        parameters: {
+            query?: {
+                /** @description The revision that I had before me. */
+                revision?: number;
+            };
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description post, post.<id of the space>, or comment.<id of what it answers>. */
+                target: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal. */
             default: {
