@@ -103,6 +103,9 @@ func (c *Content) Restore(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 	if err != nil {
 		return err
 	}
+	if item.State != Deleted {
+		return server.Refuse(server.Conflict, "This is not deleted.")
+	}
 	type last struct {
 		Title, Text string
 		State       State
@@ -115,7 +118,7 @@ func (c *Content) Restore(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 	if err != nil {
 		return err
 	}
-	if item.State != Deleted || c.Clock().Sub(was.DeletedAt) > restoreFor {
+	if c.Clock().Sub(was.DeletedAt) > restoreFor {
 		return server.Refuse(server.Conflict, "It is too late to take this back.")
 	}
 	_, err = tx.Exec(ctx, `

@@ -34,7 +34,7 @@ func once[In, Out any](ctx context.Context, a *API, op Op, c *call, in *In, fn f
 		return inTx(ctx, a, c, in, fn, nil)
 	}
 	if len(c.key) > 100 {
-		return nil, server.Refuse(server.Invalid, "The Idempotency-Key is longer than 100 characters.")
+		return nil, server.RefuseField("Idempotency-Key", "The Idempotency-Key is longer than 100 characters.")
 	}
 	asked, err := fingerprint(op, in)
 	if err != nil {

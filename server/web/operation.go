@@ -93,7 +93,11 @@ func register[In, Out any](a *API, op Op, fn func(context.Context, *In) (*Out, e
 func registerAs[In, Out any](a *API, op Op, d huma.Operation, fn func(context.Context, *In) (*Out, error)) {
 	a.note(op)
 	huma.Register(a.huma, d, func(ctx context.Context, in *In) (*Out, error) {
-		out, err := fn(ctx, in)
+		err := keepable(in)
+		var out *Out
+		if err == nil {
+			out, err = fn(ctx, in)
+		}
 		if err != nil {
 			return nil, problemFrom(ctx, a.cfg.Log, err)
 		}

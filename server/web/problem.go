@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"net/http"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -97,8 +96,9 @@ func newProblem(status int, reason, detail string) *Problem {
 // huma is configured by package variables.
 func init() {
 	huma.DefaultArrayNullable = false
-	huma.NewError = func(status int, detail string, errs ...error) huma.StatusError {
-		p := newProblem(status, reasonOf(status), detail)
+	speakPlainly()
+	huma.NewError = func(status int, _ string, errs ...error) huma.StatusError {
+		p := newProblem(status, reasonOf(status), "")
 		for _, err := range errs {
 			var d *huma.ErrorDetail
 			if !errors.As(err, &d) {
@@ -107,7 +107,18 @@ func init() {
 			if p.Fields == nil {
 				p.Fields = map[string]string{}
 			}
-			p.Fields[strings.TrimPrefix(d.Location, "body.")] = d.Message // never d.Value: it repeats what was sent
+			field := fieldOf(d.Location)
+			p.Fields[field] = plainly(d.Message, field) // never d.Value: it repeats what was sent
+		}
+		switch len(p.Fields) {
+		case 0:
+			p.Detail = generally(status)
+		case 1:
+			for _, says := range p.Fields {
+				p.Detail = says
+			}
+		default:
+			p.Detail = "Some of this does not fit; each field says what."
 		}
 		return p
 	}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"regexp"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
@@ -86,7 +87,9 @@ func (a *API) recoverPanics() gin.HandlerFunc {
 // person's name.
 func (a *API) Handler() http.Handler {
 	guard := http.NewCrossOriginProtection()
-	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		a.guard(w.Header(), r.URL.Path)
+		w.Header().Set("X-Request-Id", uuid.NewString())
 		writeProblem(w, newProblem(http.StatusForbidden, "cross_site", "This request came from a page of another site."))
 	}))
 	return guard.Handler(a.engine)
@@ -95,6 +98,16 @@ func (a *API) Handler() http.Handler {
 // Operations lists what was registered, for the tests that hold every route
 // to its rule.
 func (a *API) Operations() []Op { return a.ops }
+
+// Served lists every route that has a handler, as "GET /api/v1/posts/{id}", for
+// the test that holds them to the description.
+func (a *API) Served() []string {
+	var list []string
+	for _, r := range a.engine.Routes() {
+		list = append(list, r.Method+" "+regexp.MustCompile(`:(\w+)`).ReplaceAllString(r.Path, "{$1}"))
+	}
+	return list
+}
 
 // OpenAPI describes what was registered.
 func (a *API) OpenAPI() *huma.OpenAPI { return a.huma.OpenAPI() }
