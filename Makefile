@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run build frontend dev test test-go test-frontend lint api bench tools clean
+.PHONY: help run build frontend dev test lint api bench tools clean needs
 
 BIN := bin/atrium
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
@@ -29,14 +29,19 @@ frontend/dist/built: frontend/node_modules/.installed $(FRONT_FILES)
 	@cd frontend && npm run --silent build
 	@touch $@
 
-frontend/node_modules/.installed: frontend/package.json frontend/package-lock.json
+# Says what is missing before anything fails over it.
+needs:
+	@command -v go >/dev/null || { echo "Go is missing: install 1.26 or newer (https://go.dev/dl) and try again."; exit 1; }
+	@command -v npm >/dev/null && node -e 'process.exit(+process.versions.node.split(".")[0] < 20)' || { echo "Node is missing: install 20 or newer with npm (https://nodejs.org) and try again."; exit 1; }
+
+frontend/node_modules/.installed: frontend/package.json frontend/package-lock.json | needs
 	@echo "Fetching the front end's libraries …"
-	@cd frontend && npm ci --silent
+	@cd frontend && npm ci --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
 dev: frontend/node_modules/.installed ## Start with hot reload: pages on :5173, the server on :8080.
 	@deploy/postgres/fetch.sh
-	@scripts/dev
+	@exec deploy/dev
 
 test: ## Run every test. Brings what it needs; says what it cannot bring.
 	@.ci/prepare

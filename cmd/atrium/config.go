@@ -29,6 +29,8 @@ type Config struct {
 	Sockets        int           `env:"ATRIUM_SOCKETS" default:"15000" help:"Open pages (websockets) at the most."`
 	LogLevel       string        `env:"ATRIUM_LOG_LEVEL" default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error."`
 	LogFormat      string        `env:"ATRIUM_LOG_FORMAT" default:"text" enum:"text,json" help:"text or json."`
+	MetricsToken   string        `env:"ATRIUM_METRICS_TOKEN" help:"Opens /metrics to whoever sends it as a bearer token (default: private addresses only)."`
+	Linger         time.Duration `env:"ATRIUM_LINGER" default:"0s" help:"How long Atrium serves on when it stops, with /readyz saying so, until a load balancer has noticed."`
 	Drain          time.Duration `env:"ATRIUM_DRAIN" default:"10s" help:"How long requests under way may take when Atrium stops."`
 }
 

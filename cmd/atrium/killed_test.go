@@ -48,10 +48,9 @@ func (s *served) kill() {
 
 func buildBinary(t *testing.T) string {
 	t.Helper()
-	binary := filepath.Join(t.TempDir(), "atrium")
-	out, err := exec.Command("go", "build", "-tags", "nomsgpack", "-o", binary, ".").CombinedOutput()
-	require.NoError(t, err, string(out))
-	return binary
+	dir, err := built()
+	require.NoError(t, err)
+	return filepath.Join(dir, "atrium")
 }
 
 func freeAddr(t *testing.T) string {

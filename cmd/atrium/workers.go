@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"log/slog"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -28,7 +27,7 @@ func (a *App) openQueue(clock server.Clock) (err error) {
 	jobs.Register(workers, &files.Sweeper{Files: a.files})
 	workers.Every(6*time.Hour, func() river.JobArgs { return files.Sweep{} })
 	a.people.Workers(workers)
-	a.queue, err = jobs.Open(a.db, workers, slog.New(slog.DiscardHandler))
+	a.queue, err = jobs.Open(a.db, workers, a.log)
 	return err
 }
 

@@ -44,11 +44,12 @@ func Open(ctx context.Context, url string, opt Options) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the database: %w", err)
 	}
-	if err := pool.Ping(ctx); err != nil {
+	db := &DB{pool}
+	if err := db.checkVersion(ctx); err != nil {
 		pool.Close()
-		return nil, fmt.Errorf("reach the database: %w", err)
+		return nil, err
 	}
-	return &DB{pool}, nil
+	return db, nil
 }
 
 // Nowhere is a database that cannot be reached: enough to describe what would

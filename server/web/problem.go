@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"strconv"
 	"time"
@@ -60,8 +59,9 @@ var statusOf = map[server.Reason]int{
 }
 
 // problemFrom turns err into what the person may see. What is not a refusal is
-// our own failure: logged in full, shown as nothing but a failure.
-func problemFrom(ctx context.Context, log *slog.Logger, err error) *Problem {
+// our own failure: logged in full with the answer, shown as nothing but a
+// failure.
+func problemFrom(ctx context.Context, err error) *Problem {
 	var refusal *server.Error
 	var ready *Problem
 	var p *Problem
@@ -72,13 +72,13 @@ func problemFrom(ctx context.Context, log *slog.Logger, err error) *Problem {
 	case errors.As(err, &ready):
 		p = ready
 	case postgres.Away(err):
-		log.WarnContext(ctx, "the database is away", "error", err, "request", RequestID(ctx))
+		callFrom(ctx).failure = fmt.Errorf("the database is away: %w", err)
 		p = newProblem(http.StatusServiceUnavailable, "unavailable", "Atrium is not available for a moment. Try again shortly.")
 		p.retry = time.Second
 	case errors.Is(err, context.Canceled):
 		p = newProblem(499, "gone", "The request was given up.")
 	default:
-		log.ErrorContext(ctx, "request failed", "error", err, "request", RequestID(ctx))
+		callFrom(ctx).failure = err
 		p = newProblem(http.StatusInternalServerError, "failed", "Something went wrong on our side.")
 	}
 	p.RequestID = RequestID(ctx)

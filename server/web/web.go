@@ -45,6 +45,8 @@ type Config struct {
 	Boot    func(ctx context.Context, v server.Viewer, signedIn bool, path string) (any, error)
 	Ready   func(context.Context) error // whether this instance can serve
 	Metrics *prometheus.Registry
+
+	MetricsToken string // opens the figures to other than private addresses
 }
 
 // API is where a package registers what it answers.
@@ -79,7 +81,7 @@ func New(cfg Config) (*API, error) {
 
 func (a *API) recoverPanics() gin.HandlerFunc {
 	return gin.CustomRecoveryWithWriter(nil, func(c *gin.Context, what any) {
-		a.refuse(c, problemFrom(c.Request.Context(), a.cfg.Log, &panicked{what}))
+		a.refuse(c, problemFrom(c.Request.Context(), &panicked{what}))
 	})
 }
 
