@@ -808,11 +808,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-<<<<<<< HEAD
     "/notifications/unread": {
-=======
-    "/password-resets": {
->>>>>>> 1c715a6 (people: letters, photos, imports and an admin's acts)
         parameters: {
             query?: never;
             header?: never;
@@ -820,21 +816,32 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-<<<<<<< HEAD
         /**
          * Take marks back, on all my devices.
          * @description Take marks back, on all my devices. For signed-in people.
          */
         put: operations["unreadNotifications"];
         post?: never;
-=======
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
         put?: never;
         /**
          * Mail a link for a new password to the owner of an address. The answer is the same whether there is one or not.
          * @description Mail a link for a new password to the owner of an address. The answer is the same whether there is one or not. For anyone.
          */
         post: operations["forgotPassword"];
->>>>>>> 1c715a6 (people: letters, photos, imports and an admin's acts)
         delete?: never;
         options?: never;
         head?: never;
@@ -2294,7 +2301,6 @@ export interface components {
             kind: "like" | "celebrate" | "support" | "insightful" | "thanks";
             name: string;
         };
-<<<<<<< HEAD
         Ref: {
             /**
              * Format: int64
@@ -2303,7 +2309,7 @@ export interface components {
             revision: number;
             /** @description What it will be: post, post.<id of the space>, or comment.<id of what it answers>. */
             target: string;
-=======
+        };
         Report: {
             /**
              * Format: int64
@@ -2331,7 +2337,6 @@ export interface components {
             separator: "comma" | "semicolon" | "tab";
             /** Format: int64 */
             unchanged: number;
->>>>>>> 1c715a6 (people: letters, photos, imports and an admin's acts)
         };
         Rule: {
             do: string;
