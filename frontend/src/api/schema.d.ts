@@ -28,26 +28,6 @@ export interface paths {
         patch: operations["editComment"];
         trace?: never;
     };
-    "/comments/{id}/restore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Take the deletion of my comment back, for ten minutes.
-         * @description Take the deletion of my comment back, for ten minutes. For signed-in people.
-         */
-        post: operations["restoreComment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/contents/{id}/comments": {
         parameters: {
             query?: never;
@@ -156,54 +136,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/drafts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What I began to write, newest first.
-         * @description What I began to write, newest first. For signed-in people.
-         */
-        get: operations["listDrafts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/drafts/{target}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * My draft for a target; an empty one if there is none.
-         * @description My draft for a target; an empty one if there is none. For signed-in people.
-         */
-        get: operations["readDraft"];
-        /**
-         * Keep my draft, unless it was changed elsewhere since that revision.
-         * @description Keep my draft, unless it was changed elsewhere since that revision. For signed-in people.
-         */
-        put: operations["saveDraft"];
-        post?: never;
-        /**
-         * Discard my draft, unless it was changed elsewhere since that revision.
-         * @description Discard my draft, unless it was changed elsewhere since that revision. For signed-in people.
-         */
-        delete: operations["discardDraft"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/feed": {
         parameters: {
             query?: never;
@@ -216,26 +148,6 @@ export interface paths {
          * @description The newest posts that I may read. For signed-in people.
          */
         get: operations["readFeed"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/feed/conversations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What people talk about these days: three posts at the most.
-         * @description What people talk about these days: three posts at the most. For signed-in people.
-         */
-        get: operations["listConversations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -277,94 +189,6 @@ export interface paths {
          * @description Note how far I have read. For signed-in people.
          */
         put: operations["markFeedSeen"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/feed/unread": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Those of my spaces in which there is something that I have not seen.
-         * @description Those of my spaces in which there is something that I have not seen. For signed-in people.
-         */
-        get: operations["listUnreadSpaces"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/files": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Upload a file, to go with a text. It is forgotten when no text has claimed it for a day.
-         * @description Upload a file, to go with a text. It is forgotten when no text has claimed it for a day. For signed-in people.
-         */
-        post: operations["uploadFile"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/files/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A file, as it was uploaded; a picture, as it was stored anew.
-         * @description A file, as it was uploaded; a picture, as it was stored anew. For signed-in people.
-         */
-        get: operations["readFile"];
-        put?: never;
-        post?: never;
-        /**
-         * Remove my upload, before a text has claimed it.
-         * @description Remove my upload, before a text has claimed it. For signed-in people.
-         */
-        delete: operations["deleteFile"];
-        options?: never;
-        head?: never;
-        /**
-         * Say what my picture shows.
-         * @description Say what my picture shows. For signed-in people.
-         */
-        patch: operations["describeFile"];
-        trace?: never;
-    };
-    "/files/{id}/thumb": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A picture, made small.
-         * @description A picture, made small. For signed-in people.
-         */
-        get: operations["readPreview"];
-        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -516,26 +340,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/invitations/{id}/letters": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Send an invitation again; without mail, make another link for it.
-         * @description Send an invitation again; without mail, make another link for it. For admins.
-         */
-        post: operations["resendInvitation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/live": {
         parameters: {
             query?: never;
@@ -595,30 +399,6 @@ export interface paths {
         put: operations["changePassword"];
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/me/photo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Change my photo.
-         * @description Change my photo. For signed-in people.
-         */
-        put: operations["changeMyPhoto"];
-        post?: never;
-        /**
-         * Remove my photo.
-         * @description Remove my photo. For signed-in people.
-         */
-        delete: operations["removeMyPhoto"];
         options?: never;
         head?: never;
         patch?: never;
@@ -776,8 +556,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How many lines of the list I have not read, counted to 100.
-         * @description How many lines of the list I have not read, counted to 100. For signed-in people.
+         * How many I have not read, counted to 100.
+         * @description How many I have not read, counted to 100. For signed-in people.
          */
         get: operations["countNotifications"];
         put?: never;
@@ -802,46 +582,6 @@ export interface paths {
          */
         put: operations["readNotifications"];
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/notifications/unread": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Take marks back, on all my devices.
-         * @description Take marks back, on all my devices. For signed-in people.
-         */
-        put: operations["unreadNotifications"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/password-resets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Mail a link for a new password to the owner of an address. The answer is the same whether there is one or not.
-         * @description Mail a link for a new password to the owner of an address. The answer is the same whether there is one or not. For anyone.
-         */
-        post: operations["forgotPassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -888,26 +628,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/people/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The directory as a file, with the columns of an import.
-         * @description The directory as a file, with the columns of an import. For admins.
-         */
-        get: operations["exportPeople"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/people/facets": {
         parameters: {
             query?: never;
@@ -920,66 +640,6 @@ export interface paths {
          * @description Departments and locations, with their numbers of people. For signed-in people.
          */
         get: operations["countPeople"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/people/imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Bring the people of a file in, all or none.
-         * @description Bring the people of a file in, all or none. For admins.
-         */
-        post: operations["importPeople"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/people/imports/checks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * What a file of people would do, row by row, without doing it.
-         * @description What a file of people would do, row by row, without doing it. For admins.
-         */
-        post: operations["checkImport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/people/imports/template": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * An empty file of people to begin with.
-         * @description An empty file of people to begin with. For admins.
-         */
-        get: operations["readImportTemplate"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1008,26 +668,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/people/new": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Colleagues who joined in the last thirty days: three at the most.
-         * @description Colleagues who joined in the last thirty days: three at the most. For signed-in people.
-         */
-        get: operations["listNewcomers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/people/{id}": {
         parameters: {
             query?: never;
@@ -1043,34 +683,6 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Change a person's profile, address or roles.
-         * @description Change a person's profile, address or roles. For admins.
-         */
-        patch: operations["changePerson"];
-        trace?: never;
-    };
-    "/people/{id}/deactivation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Shut a person out at once. What they wrote stays.
-         * @description Shut a person out at once. What they wrote stays. For admins.
-         */
-        put: operations["deactivatePerson"];
-        post?: never;
-        /**
-         * Let a person in again.
-         * @description Let a person in again. For admins.
-         */
-        delete: operations["reactivatePerson"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1091,34 +703,6 @@ export interface paths {
          */
         post: operations["makeResetLink"];
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/people/{id}/photo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The photo of a person.
-         * @description The photo of a person. For signed-in people, even before they accept the guidelines.
-         */
-        get: operations["readPhoto"];
-        /**
-         * Change the photo of a person.
-         * @description Change the photo of a person. For admins.
-         */
-        put: operations["changePhoto"];
-        post?: never;
-        /**
-         * Remove the photo of a person.
-         * @description Remove the photo of a person. For admins.
-         */
-        delete: operations["removePhoto"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1332,8 +916,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One space.
-         * @description One space. For signed-in people.
+         * One space, by its name in addresses or its id.
+         * @description One space, by its name in addresses or its id. For signed-in people.
          */
         get: operations["readSpace"];
         put?: never;
@@ -1341,11 +925,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Describe, open, close or archive a space that I own.
-         * @description Describe, open, close or archive a space that I own. For signed-in people.
-         */
-        patch: operations["changeSpace"];
+        patch?: never;
         trace?: never;
     };
     "/spaces/{id}/join": {
@@ -1380,8 +960,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who is in a space: owners and moderators first, then by name.
-         * @description Who is in a space: owners and moderators first, then by name. For signed-in people.
+         * Who is in a space.
+         * @description Who is in a space. For signed-in people.
          */
         get: operations["listMembers"];
         put?: never;
@@ -1401,14 +981,14 @@ export interface paths {
         };
         get?: never;
         /**
-         * Add somebody to a space that I own, or change their role in it.
-         * @description Add somebody to a space that I own, or change their role in it. For signed-in people.
+         * Add somebody to a space, or change their role in it.
+         * @description Add somebody to a space, or change their role in it. For signed-in people.
          */
         put: operations["setMember"];
         post?: never;
         /**
-         * Take somebody out of a space that I own, or leave it myself.
-         * @description Take somebody out of a space that I own, or leave it myself. For signed-in people.
+         * Take somebody out of a space.
+         * @description Take somebody out of a space. For signed-in people.
          */
         delete: operations["removeMember"];
         options?: never;
@@ -1436,82 +1016,16 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/spaces/{id}/requests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Who asks to join a space, oldest first, for its owners and moderators.
-         * @description Who asks to join a space, oldest first, for its owners and moderators. For signed-in people.
-         */
-        get: operations["listRequests"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/spaces/{id}/requests/{person}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Let somebody in who asks, or turn them down.
-         * @description Let somebody in who asks, or turn them down. For signed-in people.
-         */
-        post: operations["answerRequest"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        About: {
-            /**
-             * Format: uuid
-             * @description What was written, or reacted to.
-             */
-            contentId: string;
-            /** @description How it begins, as plain text. */
-            excerpt: string;
-            /**
-             * Format: uuid
-             * @description The post that it belongs to.
-             */
-            postId: string;
-        };
-        Actor: {
-            department: string;
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** @description Whether there is a photo of them. */
-            photo: boolean;
-            /** @enum {string} */
-            state: "invited" | "active" | "deactivated";
-            title: string;
-        };
         Answer: {
             author: components["schemas"]["Card"];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             editedAt?: string;
-            files: components["schemas"]["File"][];
             html: string;
             /** Format: uuid */
             id: string;
@@ -1535,89 +1049,22 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
-        Asking: {
-            /** Format: date-time */
-            askedAt: string;
-            /** @description What I may do with it: admit, refuse. */
-            may: string[];
-            person: components["schemas"]["Card"];
-        };
-        Bundle: {
-            /** @description What it is about, unless that is a space. */
-            about?: components["schemas"]["About"];
-            /** @description Who it was, newest first: three at the most, and only those I have not read of, if there are any. */
-            actors: components["schemas"]["Actor"][];
-            /**
-             * Format: date-time
-             * @description When the newest of it happened.
-             */
-            at: string;
-            /**
-             * Format: uuid
-             * @description The newest of its notifications.
-             */
-            id: string;
-            /** @description Its notifications, newest first: the unread ones, if there are any. */
-            ids: string[];
-            /** @enum {string} */
-            kind: "mention" | "reply" | "comment" | "reaction" | "request" | "welcome" | "decided";
-            /**
-             * Format: int64
-             * @description How many more there were, counted to 100.
-             */
-            others: number;
-            read: boolean;
-            /** @description Where it happened; without one, before everyone. */
-            space?: components["schemas"]["NotificationsPlace"];
-        };
         Card: {
             department: string;
             /** Format: uuid */
             id: string;
             name: string;
-            /**
-             * Format: uuid
-             * @description Names the photo at /people/{id}/photo, which changes with it.
-             */
-            photo?: string;
             /** @enum {string} */
             state: "invited" | "active" | "deactivated";
             title: string;
         };
-        Changes: {
-            /** @enum {string} */
-            access?: "open" | "request" | "secret";
-            /** @description An archived space can be read, but not written in or joined. */
-            archived?: boolean;
-            name?: string;
-            purpose?: string;
-        };
         Company: {
             hasDemo: boolean;
             locale: string;
-            /** @description Whether Atrium can send mail. */
-            mail: boolean;
             name: string;
             timeZone: string;
         };
-        ContentDraftBody: {
-            /** @description My uploads that go with it. They are kept as long as the draft. */
-            files?: string[];
-            /**
-             * Format: int64
-             * @description The revision that I had before me; 0 if there was none.
-             */
-            revision: number;
-            /**
-             * Format: uuid
-             * @description Where it will go; left out, to everyone.
-             */
-            spaceId?: string;
-            text: string;
-        };
         ContentEdit: {
-            /** @description All that go with it; left out, they stay. */
-            files?: string[];
             text: string;
             /**
              * Format: int64
@@ -1626,40 +1073,15 @@ export interface components {
             version: number;
         };
         ContentNewComment: {
-            /** @description The draft that is done with this. */
-            draft?: components["schemas"]["Ref"];
-            /** @description My uploads that go with it. */
-            files?: string[];
             /** Format: uuid */
             replyTo?: string;
             /** @description The checks whose nudge I took. */
             rewritten?: string[];
-            /** @description May be empty when there are files. */
             text: string;
         };
         ContentReaction: {
             /** @enum {string} */
             kind: "like" | "celebrate" | "support" | "insightful" | "thanks";
-        };
-        ContentRevised: {
-            /** Format: int64 */
-            revision: number;
-        };
-        Conversation: {
-            /** @description How it begins, as plain text. */
-            excerpt: string;
-            /**
-             * Format: uuid
-             * @description The post.
-             */
-            id: string;
-            /**
-             * Format: int64
-             * @description Comments on it in the last seven days.
-             */
-            replies: number;
-            /** @description The name of its space; without one, it is to everyone. */
-            space?: string;
         };
         Definition: {
             denominator: string;
@@ -1698,11 +1120,6 @@ export interface components {
         };
         Facets: {
             departments: components["schemas"]["Facet"][];
-            /**
-             * Format: int64
-             * @description How many people the search finds.
-             */
-            found: number;
             locations: components["schemas"]["Facet"][];
         };
         FeedCount: {
@@ -1710,8 +1127,6 @@ export interface components {
             count: number;
         };
         FeedEdit: {
-            /** @description All that go with it; left out, they stay. */
-            files?: string[];
             text: string;
             title?: string;
             /**
@@ -1721,10 +1136,6 @@ export interface components {
             version: number;
         };
         FeedNewPost: {
-            /** @description The draft that is done with this. */
-            draft?: components["schemas"]["Ref"];
-            /** @description My uploads that go with it. */
-            files?: string[];
             /** @description The checks whose nudge I took. */
             rewritten?: string[];
             /**
@@ -1732,50 +1143,12 @@ export interface components {
              * @description Where; left out, to everyone.
              */
             spaceId?: string;
-            /** @description May be empty when there are files. */
             text: string;
             title?: string;
         };
         FeedSeen: {
-            /**
-             * Format: uuid
-             * @description The newest post that I have seen.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description In that space; left out, at home.
-             */
-            spaceId?: string;
-        };
-        FeedUnreadSpaces: {
-            spaces: string[];
-        };
-        File: {
-            /** @description What a picture shows, for those who do not see it. */
-            alt: string;
-            /** Format: int64 */
-            height: number;
             /** Format: uuid */
             id: string;
-            /** @description Whether a page can show it. */
-            image: boolean;
-            mediaType: string;
-            name: string;
-            /**
-             * Format: int64
-             * @description In bytes.
-             */
-            size: number;
-            /**
-             * Format: int64
-             * @description Of a picture, in pixels; otherwise 0.
-             */
-            width: number;
-        };
-        FilesDescribed: {
-            /** @description What the picture shows. */
-            alt: string;
         };
         Finding: {
             /** @enum {string} */
@@ -1845,19 +1218,9 @@ export interface components {
             expiresAt: string;
             /** Format: uuid */
             id: string;
-            /**
-             * @description What became of the letter, if one was to go out.
-             * @enum {string}
-             */
-            letter: "" | "waiting" | "sent" | "refused";
-            /**
-             * Format: date-time
-             * @description When the letter went out, or was refused.
-             */
-            letterAt?: string;
             name: string;
             roles: string[];
-            /** @description The link, in the answer to making it only, and only if it is not mailed. */
+            /** @description The link, in the answer to making it only. */
             url?: string;
             /** Format: int64 */
             usesLeft: number;
@@ -1879,26 +1242,6 @@ export interface components {
             /** @description Whether there are more after these. */
             more: boolean;
         };
-        ListAskingBody: {
-            items: components["schemas"]["Asking"][];
-            /** @description Whether there are more after these. */
-            more: boolean;
-        };
-        ListBundleBody: {
-            items: components["schemas"]["Bundle"][];
-            /** @description Whether there are more after these. */
-            more: boolean;
-        };
-        ListCardBody: {
-            items: components["schemas"]["Card"][];
-            /** @description Whether there are more after these. */
-            more: boolean;
-        };
-        ListConversationBody: {
-            items: components["schemas"]["Conversation"][];
-            /** @description Whether there are more after these. */
-            more: boolean;
-        };
         ListHeldBody: {
             items: components["schemas"]["Held"][];
             /** @description Whether there are more after these. */
@@ -1909,8 +1252,8 @@ export interface components {
             /** @description Whether there are more after these. */
             more: boolean;
         };
-        ListMembershipBody: {
-            items: components["schemas"]["Membership"][];
+        ListMemberBody: {
+            items: components["schemas"]["Member"][];
             /** @description Whether there are more after these. */
             more: boolean;
         };
@@ -1926,11 +1269,6 @@ export interface components {
         };
         ListReactorBody: {
             items: components["schemas"]["Reactor"][];
-            /** @description Whether there are more after these. */
-            more: boolean;
-        };
-        ListSavedBody: {
-            items: components["schemas"]["Saved"][];
             /** @description Whether there are more after these. */
             more: boolean;
         };
@@ -1964,10 +1302,6 @@ export interface components {
             /** @description The person's language, or empty for the company's. */
             locale: string;
             location: string;
-            /** @description The manager's name, or empty. */
-            manager: string;
-            /** Format: uuid */
-            managerId?: string;
             /** @description What I may do: administer, moderate, seeReports. */
             may: string[];
             name: string;
@@ -1976,36 +1310,26 @@ export interface components {
              * @description The version of the guidelines that waits to be accepted.
              */
             pending?: number;
-            /**
-             * Format: uuid
-             * @description Names the photo at /people/{id}/photo, which changes with it.
-             */
-            photo?: string;
             preferences: components["schemas"]["Preferences"];
             roles: string[];
             /** @description The spaces I am in. */
             spaces: components["schemas"]["MySpace"][];
             title: string;
         };
-        Membership: {
-            /** Format: date-time */
-            joinedAt: string;
-            /** @description What I may do with it: changeRole, remove. */
-            may: string[];
-            person: components["schemas"]["Card"];
+        Member: {
+            department: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
             /** @enum {string} */
-            role: "owner" | "moderator" | "member" | "reader";
+            role: "owner" | "moderator" | "member" | "reader" | "asking";
+            title: string;
         };
         Mentionable: {
             department: string;
             /** Format: uuid */
             id: string;
             name: string;
-            /**
-             * Format: uuid
-             * @description Names the photo at /people/{id}/photo, which changes with it.
-             */
-            photo?: string;
             /** @description Whether they can see what is written here. */
             reads: boolean;
             title: string;
@@ -2026,34 +1350,21 @@ export interface components {
             role: "owner" | "moderator" | "member" | "reader";
             slug: string;
         };
-        NotificationsMarked: {
-            /** @description The oldest of each bundle that this marked: what takes it back. 1,000 at the most. */
-            unread: string[];
-        };
-        NotificationsPlace: {
-            /** @enum {string} */
-            access: "open" | "request" | "secret";
-            /** Format: uuid */
-            id: string;
-            name: string;
-            slug: string;
+        NotificationsTold: {
+            items: components["schemas"]["Told"][];
+            more: boolean;
         };
         NotificationsUnread: {
             /** Format: int64 */
             unread: number;
         };
         NotificationsWhich: {
-            /** @description These, each with what its bundle held before it. */
             ids?: string[];
             /**
              * Format: uuid
              * @description This one and every older one.
              */
             upTo?: string;
-        };
-        NotificationsWhichBack: {
-            /** @description These, each with what its bundle got after it. */
-            ids: string[];
         };
         Participation: {
             /**
@@ -2081,21 +1392,6 @@ export interface components {
             email: string;
             password: string;
         };
-        PeopleFinding: {
-            /** @enum {string} */
-            code: "quotes" | "cells" | "email_missing" | "email_invalid" | "email_twice" | "name_missing" | "too_long" | "sign" | "role_unknown" | "manager_unknown" | "manager_circle" | "deactivated";
-            /** @description As the file calls it; empty if it is the whole row. */
-            column: string;
-            /** Format: int64 */
-            line: number;
-            /** @description What is wrong, and how to mend it. */
-            says: string;
-            /** @description What stands there, or what it is measured by. */
-            value: string;
-        };
-        PeopleForgotten: {
-            email: string;
-        };
         PeopleFounding: {
             /** @description The one-time code that the server printed when it started. */
             code: string;
@@ -2121,12 +1417,8 @@ export interface components {
         };
         PeopleMeChanges: {
             about?: string;
-            department?: string;
             /** @enum {string} */
             locale?: "" | "en" | "de";
-            location?: string;
-            /** @description The manager's id; empty for nobody. */
-            managerId?: string;
             name?: string;
             preferences?: components["schemas"]["Preferences"];
             title?: string;
@@ -2158,28 +1450,9 @@ export interface components {
             /** @enum {string} */
             scope: "read" | "write";
         };
-        PeoplePersonChanges: {
-            about?: string;
-            department?: string;
-            email?: string;
-            location?: string;
-            /** @description The manager's id; empty for nobody. */
-            managerId?: string;
-            name?: string;
-            roles?: ("moderator" | "admin")[];
-            title?: string;
-        };
         PeopleReset: {
             password: string;
             token: string;
-        };
-        PeopleSample: {
-            /** @description Which columns change; none for somebody new. */
-            changes: string[];
-            email: string;
-            /** Format: int64 */
-            line: number;
-            name: string;
         };
         Person: {
             about: string;
@@ -2192,14 +1465,7 @@ export interface components {
             manager: string;
             /** Format: uuid */
             managerId?: string;
-            /** @description What I may do: edit, setRoles, deactivate, reactivate, resetPassword. */
-            may: string[];
             name: string;
-            /**
-             * Format: uuid
-             * @description Names the photo at /people/{id}/photo, which changes with it.
-             */
-            photo?: string;
             roles: string[];
             /** @enum {string} */
             state: "invited" | "active" | "deactivated";
@@ -2221,7 +1487,6 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             editedAt?: string;
-            files: components["schemas"]["File"][];
             html: string;
             /** Format: uuid */
             id: string;
@@ -2301,43 +1566,6 @@ export interface components {
             kind: "like" | "celebrate" | "support" | "insightful" | "thanks";
             name: string;
         };
-        Ref: {
-            /**
-             * Format: int64
-             * @description The revision that I had before me; 0 if there was none.
-             */
-            revision: number;
-            /** @description What it will be: post, post.<id of the space>, or comment.<id of what it answers>. */
-            target: string;
-        };
-        Report: {
-            /**
-             * Format: int64
-             * @description Rows that something is wrong with.
-             */
-            bad: number;
-            /** Format: int64 */
-            changed: number;
-            /** @enum {string} */
-            encoding: "utf-8" | "windows-1252";
-            /** @description Headings that mean nothing here. */
-            ignored: string[];
-            /**
-             * Format: int64
-             * @description How many letters go out.
-             */
-            invited: number;
-            /** Format: int64 */
-            new: number;
-            /** @description What is wrong: the first 200. */
-            problems: components["schemas"]["PeopleFinding"][];
-            /** @description Who would come or change: the first 20. */
-            sample: components["schemas"]["PeopleSample"][];
-            /** @enum {string} */
-            separator: "comma" | "semicolon" | "tab";
-            /** Format: int64 */
-            unchanged: number;
-        };
         Rule: {
             do: string;
             dont: string;
@@ -2348,31 +1576,6 @@ export interface components {
             reason: string;
             text: string;
             title: string;
-        };
-        Saved: {
-            /** @description Of a comment: who wrote the post. */
-            author: string;
-            files: components["schemas"]["File"][];
-            /**
-             * Format: uuid
-             * @description Of a comment: the post, if I may read it.
-             */
-            postId?: string;
-            /**
-             * Format: int64
-             * @description The revision that I had before me; 0 if there was none.
-             */
-            revision: number;
-            /** Format: uuid */
-            spaceId?: string;
-            spaceName: string;
-            /** @description Of a post for a space: the space, if I may read it. */
-            spaceSlug: string;
-            /** @description What it will be: post, post.<id of the space>, or comment.<id of what it answers>. */
-            target: string;
-            text: string;
-            /** Format: date-time */
-            updatedAt?: string;
         };
         Session: {
             address: string;
@@ -2386,12 +1589,9 @@ export interface components {
             lastUsedAt: string;
         };
         SetupStateBody: {
-            /** @description Whether Atrium can send mail. */
-            mail: boolean;
             needed: boolean;
         };
         Source: {
-            files: components["schemas"]["File"][];
             text: string;
             title: string;
             /** Format: int64 */
@@ -2400,21 +1600,15 @@ export interface components {
         Space: {
             /** @enum {string} */
             access: "open" | "request" | "secret";
-            /**
-             * Format: date-time
-             * @description Since when it can only be read.
-             */
+            /** Format: date-time */
             archivedAt?: string;
             /** @description Whether I have asked to join. */
             asked: boolean;
             /** Format: uuid */
             id: string;
-            /** @description What I may do: read, write, join, withdraw, leave, admit, manage. */
+            /** @description What I may do: read, write, join, leave, manage. */
             may: string[];
-            /**
-             * Format: int64
-             * @description How many there are, without deactivated accounts.
-             */
+            /** Format: int64 */
             members: number;
             name: string;
             purpose: string;
@@ -2423,12 +1617,7 @@ export interface components {
              * @enum {string}
              */
             role?: "owner" | "moderator" | "member" | "reader";
-            /** @description Its name in addresses. */
             slug: string;
-        };
-        SpacesNewRole: {
-            /** @enum {string} */
-            role: "owner" | "moderator" | "member" | "reader";
         };
         SpacesNewSpace: {
             /** @enum {string} */
@@ -2436,9 +1625,9 @@ export interface components {
             name: string;
             purpose?: string;
         };
-        SpacesVerdict: {
-            /** @description Let them in; otherwise they are turned down, without a word. */
-            admit: boolean;
+        SpacesRole: {
+            /** @enum {string} */
+            role: "owner" | "moderator" | "member" | "reader";
         };
         Token: {
             /** Format: date-time */
@@ -2454,6 +1643,29 @@ export interface components {
             scope: "read" | "write";
             /** @description The token itself, in the answer to making it only. */
             token?: string;
+        };
+        Told: {
+            /**
+             * Format: uuid
+             * @description The post.
+             */
+            aboutId?: string;
+            /** @description Who it was, if it was a person. */
+            actor: string;
+            /** Format: uuid */
+            actorId?: string;
+            /** Format: date-time */
+            at: string;
+            /** @description The beginning of what it is about. */
+            excerpt: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "mention" | "reply" | "comment" | "reaction" | "request" | "welcome" | "decided";
+            /** Format: date-time */
+            readAt?: string;
+            spaceName?: string;
+            spaceSlug?: string;
         };
         Verdict: {
             /** @enum {string} */
@@ -2546,40 +1758,6 @@ export interface operations {
                 "application/json": components["schemas"]["ContentEdit"];
             };
         };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Answer"];
-                };
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    restoreComment: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -2839,142 +2017,6 @@ export interface operations {
             };
         };
     };
-    listDrafts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListSavedBody"];
-                };
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readDraft: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description post, post.<id of the space>, or comment.<id of what it answers>. */
-                target: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Saved"];
-                };
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    saveDraft: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /** @description post, post.<id of the space>, or comment.<id of what it answers>. */
-                target: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ContentDraftBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ContentRevised"];
-                };
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    discardDraft: {
-        parameters: {
-            query?: {
-                /** @description The revision that I had before me. */
-                revision?: number;
-            };
-            header?: {
-                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /** @description post, post.<id of the space>, or comment.<id of what it answers>. */
-                target: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     readFeed: {
         parameters: {
             query?: {
@@ -2996,35 +2038,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["List"];
-                };
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listConversations: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListConversationBody"];
                 };
             };
             /** @description A refusal. */
@@ -3092,214 +2105,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listUnreadSpaces: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FeedUnreadSpaces"];
-                };
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    uploadFile: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** @description What a picture shows. */
-                    alt?: string;
-                    /**
-                     * Format: binary
-                     * @description Up to 25 MB; a picture up to 20 MB.
-                     */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["File"];
-                };
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readFile: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteFile: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    describeFile: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FilesDescribed"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["File"];
-                };
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readPreview: {
-        parameters: {
-            query?: {
-                /** @description The square that it fits in, in pixels. */
-                size?: "320" | "1280";
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
             };
             /** @description A refusal. */
             default: {
@@ -3410,12 +2215,7 @@ export interface operations {
     };
     listInvitations: {
         parameters: {
-            query?: {
-                /** @description Only items older than this one. */
-                before?: string;
-                /** @description How many items at the most. */
-                limit?: number;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -3577,40 +2377,6 @@ export interface operations {
             };
         };
     };
-    resendInvitation: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Invitation"];
-                };
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     live: {
         parameters: {
             query?: never;
@@ -3718,78 +2484,6 @@ export interface operations {
                 "application/json": components["schemas"]["PeopleNewPassword"];
             };
         };
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    changeMyPhoto: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /**
-                     * Format: binary
-                     * @description A picture up to 20 MB: PNG, JPEG, GIF or WebP. Its middle is kept, as a square.
-                     */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    removeMyPhoto: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {
@@ -4036,11 +2730,12 @@ export interface operations {
     listNotifications: {
         parameters: {
             query?: {
-                /** @description Only items below this one. */
+                /** @description Only items older than this one. */
                 before?: string;
                 /** @description How many items at the most. */
                 limit?: number;
-                filter?: "all" | "mentions" | "unread";
+                /** @description Only those that I have not read. */
+                unread?: boolean;
             };
             header?: never;
             path?: never;
@@ -4054,7 +2749,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListBundleBody"];
+                    "application/json": components["schemas"]["NotificationsTold"];
                 };
             };
             /** @description A refusal. */
@@ -4110,73 +2805,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NotificationsWhich"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NotificationsMarked"];
-                };
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    unreadNotifications: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NotificationsWhichBack"];
-            };
-        };
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    forgotPassword: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PeopleForgotten"];
             };
         };
         responses: {
@@ -4236,11 +2864,6 @@ export interface operations {
                 q?: string;
                 department?: string;
                 location?: string;
-                role?: "" | "moderator" | "admin";
-                /** @description Deactivated people are listed for admins only. */
-                state?: "" | "invited" | "active" | "deactivated";
-                /** @description Only those who report to this person. */
-                manager?: string;
                 /** @description Only people after this one, in the order of names. */
                 after?: string;
                 limit?: number;
@@ -4271,60 +2894,9 @@ export interface operations {
             };
         };
     };
-    exportPeople: {
-        parameters: {
-            query?: {
-                /** @description Part of a name, a title or a department. */
-                q?: string;
-                department?: string;
-                location?: string;
-                role?: "" | "moderator" | "admin";
-                /** @description Deactivated people are listed for admins only. */
-                state?: "" | "invited" | "active" | "deactivated";
-                /** @description Only those who report to this person. */
-                manager?: string;
-                /** @description The language of the headings; German files are separated by semicolons. */
-                lang?: "en" | "de";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     countPeople: {
         parameters: {
-            query?: {
-                /** @description Part of a name, a title or a department. */
-                q?: string;
-                department?: string;
-                location?: string;
-                role?: "" | "moderator" | "admin";
-                /** @description Deactivated people are listed for admins only. */
-                state?: "" | "invited" | "active" | "deactivated";
-                /** @description Only those who report to this person. */
-                manager?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -4338,124 +2910,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Facets"];
-                };
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    importPeople: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /**
-                     * Format: binary
-                     * @description People as CSV, 5 MB and 20,000 rows at the most.
-                     */
-                    file: string;
-                    /** @description “yes” mails an invitation to everybody who is new. */
-                    invite?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Report"];
-                };
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    checkImport: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /**
-                     * Format: binary
-                     * @description People as CSV, 5 MB and 20,000 rows at the most.
-                     */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Report"];
-                };
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readImportTemplate: {
-        parameters: {
-            query?: {
-                /** @description The language of the headings; German files are separated by semicolons. */
-                lang?: "en" | "de";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
                 };
             };
             /** @description A refusal. */
@@ -4501,35 +2955,6 @@ export interface operations {
             };
         };
     };
-    listNewcomers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListCardBody"];
-                };
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     readPerson: {
         parameters: {
             query?: never;
@@ -4549,108 +2974,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Person"];
                 };
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    changePerson: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PeoplePersonChanges"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Person"];
-                };
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deactivatePerson: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    reactivatePerson: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description A refusal. */
             default: {
@@ -4685,116 +3008,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LinkBody"];
                 };
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readPhoto: {
-        parameters: {
-            query?: {
-                /** @description The side of the square, in pixels. */
-                size?: "64" | "256";
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    changePhoto: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /**
-                     * Format: binary
-                     * @description A picture up to 20 MB: PNG, JPEG, GIF or WebP. Its middle is kept, as a square.
-                     */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Person"];
-                };
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    removePhoto: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description A refusal. */
             default: {
@@ -5203,17 +3416,9 @@ export interface operations {
     listSpaces: {
         parameters: {
             query?: {
-                /** @description Part of a name. */
                 q?: string;
-                /** @description Only those with this access. */
-                access?: "open" | "request" | "secret";
-                /** @description Only those that I am in. */
-                mine?: boolean;
-                /** @description The archived ones instead. */
-                archived?: boolean;
-                /** @description Only spaces below this one in the list. */
-                before?: string;
-                /** @description How many items at the most. */
+                /** @description Only spaces after this name. */
+                after?: string;
                 limit?: number;
             };
             header?: never;
@@ -5310,45 +3515,6 @@ export interface operations {
             };
         };
     };
-    changeSpace: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /** @description The space's name in addresses, or its id. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Changes"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Space"];
-                };
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     joinSpace: {
         parameters: {
             query?: never;
@@ -5419,12 +3585,7 @@ export interface operations {
     };
     listMembers: {
         parameters: {
-            query?: {
-                /** @description Only people below this one in the list. */
-                after?: string;
-                /** @description How many items at the most. */
-                limit?: number;
-            };
+            query?: never;
             header?: never;
             path: {
                 /** @description The space's name in addresses, or its id. */
@@ -5440,7 +3601,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListMembershipBody"];
+                    "application/json": components["schemas"]["ListMemberBody"];
                 };
             };
             /** @description A refusal. */
@@ -5470,7 +3631,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SpacesNewRole"];
+                "application/json": components["schemas"]["SpacesRole"];
             };
         };
         responses: {
@@ -5550,81 +3711,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["List"];
                 };
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listRequests: {
-        parameters: {
-            query?: {
-                /** @description Only people below this one in the list. */
-                after?: string;
-                /** @description How many items at the most. */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                /** @description The space's name in addresses, or its id. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListAskingBody"];
-                };
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    answerRequest: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /** @description The space's name in addresses, or its id. */
-                id: string;
-                person: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SpacesVerdict"];
-            };
-        };
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description A refusal. */
             default: {

@@ -111,14 +111,13 @@ function WriteComment({ post, to, onSent }: WriteProps) {
         label={to ? t('comment.replyTo', { name: to.author.name }) : t('comment.label')}
         placeholder={t('comment.placeholder')}
         text={writing.text}
+        mark={writing.finding}
         onText={writing.setText}
         onSend={send}
         space={post.space?.id}
         autoFocus={to !== undefined}
       />
-      {writing.finding && (
-        <Nudge finding={writing.finding} text={writing.text} onUse={writing.use} onKeep={writing.keep} />
-      )}
+      <Nudge writing={writing} />
       {comment.isError && (
         <p role="alert" className="text-danger-text">
           {comment.error.message}
