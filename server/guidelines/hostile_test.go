@@ -78,7 +78,7 @@ func placesAreWithin(t require.TestingT, text string, v Verdict) {
 func TestMixedUpTextIsJudgedWithPlacesWithinIt(t *testing.T) {
 	t.Parallel()
 	b := hostileBook(t)
-	pieces := []string{"idiot", "4111 1111 1111 1111", "DE89 3704", "+49 30 ", "(020)", "password: ", "://a:b@", "`", "```\n", "](", "\xf0\x9f", "🎉", "\u0301", "\u200b",
+	pieces := []string{"idiot", "4111 1111 1111 1111", "DE89 3704", "+49 30 ", "(020)", "0 ", "00 ", "1 ", "+", "(0)", "12345678", "password: ", "://a:b@", "`", "```\n", "](", "\xf0\x9f", "🎉", "\u0301", "\u200b",
 		"AKIA", "eyJ", ".", "-----BEGIN ", "PRIVATE KEY", " ", "\n", "NIE WIEDER SO!!!!", "0151-", "1234567", "@", "$", "sig=", "Q~", ":AA", "\u202e", "ß", "i\u0307"}
 	rapid.Check(t, func(r *rapid.T) {
 		text := strings.Join(rapid.SliceOfN(rapid.OneOf(rapid.SampledFrom(pieces), rapid.String()), 0, 40).Draw(r, "pieces"), "")

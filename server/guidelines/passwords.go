@@ -36,7 +36,7 @@ func isChosen(s string) bool {
 		return false
 	}
 	letters := t.small + t.capital
-	return letters > 0 && (t.digit > 0 || t.sign > 0) || letters == 0 && t.digit >= 6 && t.plain == 0 || len(s) >= 10 && changesCase(s) > 3
+	return letters > 0 && (t.digit > 0 || t.sign > 0) || letters == 0 && t.digit >= 6 && t.plain == 0 || len(s) >= 8 && changesCase(s) > 3
 }
 
 // isStrong reports whether s can hardly be anything but a password.

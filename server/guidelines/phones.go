@@ -54,6 +54,8 @@ func (n *number) dialled(text string, count int, about subject) dialled {
 
 func (d dialled) isPhone() bool {
 	switch {
+	case len(d.digits) < leastPhone:
+		return false
 	case d.plus:
 		return d.isInternational(d.digits)
 	case d.about == ofAThing || d.isDate() || d.isDotted():
@@ -101,6 +103,9 @@ func (d dialled) isNational() bool {
 	if len(d.groups) == 1 {
 		return d.isMobile() || d.about == ofAPerson && n >= 8 && n <= 13
 	}
+	if first == 1 && strings.Contains(d.groups[min(2, len(d.groups)-1)].separator, "/") {
+		return n >= 9 && n <= 12 // 0 30 / 12 34 56
+	}
 	if first < 2 || first > 6 || d.isCounted() || d.hasStrayDigit() || n > 13 {
 		return false
 	}
@@ -123,17 +128,16 @@ func (d dialled) isMobile() bool {
 	return german || d.digits[1] == '7' && len(d.digits) == 11
 }
 
-// isCounted reports whether all groups are three digits that begin with 0, as
-// numbers in a row do.
+// isCounted reports whether all groups are as long as the first and begin with
+// 0, as numbers in a row do.
 func (d dialled) isCounted() bool {
-	at := 0
-	for _, g := range d.groups {
-		if g.size() != 3 || d.digits[at] != '0' {
+	size := d.groups[0].size()
+	for i, g := range d.groups {
+		if g.size() != size || d.digits[i*size] != '0' {
 			return false
 		}
-		at += 3
 	}
-	return true
+	return size > 2
 }
 
 // hasStrayDigit reports whether a group is one digit, and is no extension.
@@ -174,6 +178,9 @@ func (d dialled) isDotted() bool {
 
 // isDate reports whether it begins like a date.
 func (d dialled) isDate() bool {
+	if month := d.groups[0].size() == 2 && d.digits < "13"; month && len(d.groups) > 1 && d.groups[1].size() == 4 && d.groups[1].separator == "/" {
+		return d.digits[2:4] == "19" || d.digits[2:4] == "20"
+	}
 	if len(d.groups) < 3 || len(d.groups) > 3 && d.groups[3].separator != " " && d.groups[3].separator != " - " {
 		return false
 	}

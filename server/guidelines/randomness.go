@@ -9,7 +9,7 @@ import (
 // random reports whether s can have been drawn at random: words and dashes
 // alone were not.
 func random(s string) bool {
-	mixed := strings.ContainsAny(s, "0123456789") || changesCase(s) > 3
+	mixed := strings.ContainsAny(s, "0123456789") || changesCase(s) > 2
 	return len(s) >= 10 && (mixed && entropy(s) > 1.5 || capitals.holds(s) && entropy(s) > 2.8)
 }
 

@@ -22,6 +22,7 @@ var labels = []label{
 	{"zugangscode", password, "a password", false},
 	{"_pass", password, "a password", false},
 	{"user_pass", password, "a password", false},
+	{"psk", password, "a password", false},
 	{"pwd", password, "a password", false},
 	{"pw", password, "a password", false},
 	{"pass", password, "a password", true},
@@ -92,7 +93,7 @@ func labelTriggers() []trigger {
 
 // look reads the value that the label says a secret is.
 func (l label) look(text string, from, to int) (none span) {
-	if (l.word == "pw" || l.word == "pass") && isLetter(byteBefore(text, from)) || l.weak && isOpen(text[max(0, from-16):from]) {
+	if (l.word == "pw" || l.word == "pass" || l.word == "psk") && isLetter(byteBefore(text, from)) || l.weak && isOpen(text[max(0, from-16):from]) {
 		return none
 	}
 	link := linkAfter(text, to)
