@@ -120,19 +120,3 @@ func FuzzJudge(f *testing.F) {
 	f.Add("idiot 4111 1111 1111 1111 `code` https://x")
 	f.Fuzz(func(_ *testing.T, text string) { b.Judge(text) })
 }
-
-func BenchmarkJudge500Checks10000Characters(b *testing.B) {
-	checks := startingChecks("en")
-	for i := range 430 {
-		checks = append(checks, Check{ID: uuid.New(), Kind: Words, Action: Nudge, Words: []string{"word" + strings.Repeat("x", i%7) + string(rune('a'+i%26)), "a phrase of some words"}})
-	}
-	for i := range 62 {
-		checks = append(checks, Check{ID: uuid.New(), Kind: Pattern, Action: Flag, Pattern: `\bcode-` + string(rune('a'+i%26)) + `\d{3}\b`})
-	}
-	rules, err := Compile(checks)
-	require.NoError(b, err)
-	text := strings.Repeat("The seal of the meter at Sines read 4 % high, so we swapped it on 12 May. ", 140)[:10_000]
-	for b.Loop() {
-		rules.Judge(text)
-	}
-}

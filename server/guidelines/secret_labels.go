@@ -93,20 +93,24 @@ func labelTriggers() []trigger {
 
 // look reads the value that the label says a secret is.
 func (l label) look(text string, from, to int) (none span) {
-	if (l.word == "pw" || l.word == "pass" || l.word == "psk") && isLetter(byteBefore(text, from)) || l.weak && isOpen(text[max(0, from-16):from]) {
-		return none
-	}
 	link := linkAfter(text, to)
 	if link.to == 0 {
 		return none
 	}
 	at := valueAt(text, link.to)
 	value := text[at.from:at.to]
-	if isReserved(value) || isExpression(text, at) || !link.fits(l, value) {
+	if !link.fits(l, value) || isReserved(value) || isExpression(text, at) || link.isAboutSecrets() {
+		return none
+	}
+	inWord := l.short() && isLetter(byteBefore(text, from))
+	if inWord || l.weak && isOpen(text[max(0, from-16):from]) {
 		return none
 	}
 	return at
 }
+
+// short reports whether other words end like the label.
+func (l label) short() bool { return l.word == "pw" || l.word == "pass" || l.word == "psk" }
 
 // openKeys are words before a key that everybody may see.
 var openKeys = strings.Fields("public publishable öffentliche öffentlicher primary foreign idempotency cache partition sort site host product licence license websocket s3 object redis")

@@ -10,6 +10,8 @@ type link struct {
 	to    int
 	signs bool // : or =
 	far   bool // words stand between
+
+	between string
 }
 
 func (k link) fits(l label, value string) bool {
@@ -35,40 +37,34 @@ func linkAfter(text string, i int) (none link) {
 	for tail < len(text) && tail-i < 24 && (isWordByte(text[tail]) || text[tail] == '-') {
 		tail++
 	}
-	if about(text[i:tail]) || strings.HasPrefix(text[i:], "---") {
+	if strings.HasPrefix(text[i:], "---") {
 		return none
 	}
+	word := link{to: wordAfter(text, tail), between: text[i:tail]}
 	end := onRune(text, min(len(text), tail+far))
 	for at := tail; at < end; at++ {
 		switch c := text[at]; {
 		case c == ':' || c == '=' || c == '|':
-			return link{to: skipSigns(text, at), signs: true, far: words(text[tail:at]) > 0}.unless(text[tail:at])
+			return link{to: skipSigns(text, at), signs: true, far: words(text[tail:at]) > 0, between: text[i:at]}
 		case c == '\n' || c == '!' || c == '?' || c == ';' || c == ',' || c == '.' && byteAfter(text, at+1) == ' ':
-			return link{to: wordAfter(text, tail)}.unless("")
+			return word
 		case c == ' ':
 			if n := verbAt(text, at+1); n > 0 {
-				return link{to: skipSigns(text, at+1+n), far: words(text[tail:at]) > 0}.unless(text[tail:at])
+				return link{to: skipSigns(text, at+1+n), far: words(text[tail:at]) > 0, between: text[i:at]}
 			}
 		}
 	}
-	return link{to: wordAfter(text, tail)}.unless("")
+	return word
 }
 
-// unless drops the link if the words in it say that a rule for secrets
-// follows, or where one is kept.
-func (k link) unless(between string) link {
-	if about(between) || strings.Contains(between, "//") {
-		return link{}
-	}
-	return k
+// isAboutSecrets reports whether the words in between say that a rule for
+// secrets follows, or where one is kept.
+func (k link) isAboutSecrets() bool {
+	low := strings.ToLower(k.between)
+	return strings.Contains(low, "//") || slices.ContainsFunc(aboutSecrets, func(w string) bool { return strings.Contains(low, w) })
 }
 
 var aboutSecrets = strings.Fields("policy manager hash length länge reset expire rotat polic richtlinie mindest must should rule regel hint field feld datei file path store tresor vault url link count limit max usage budget type format _id -id name example beispiel version docs seite page fingerprint")
-
-func about(between string) bool {
-	low := strings.ToLower(between)
-	return slices.ContainsFunc(aboutSecrets, func(w string) bool { return strings.Contains(low, w) })
-}
 
 var verbs = [...]string{"is now ", "is still ", "is ", "was ", "ist jetzt ", "ist immer noch ", "ist noch ", "ist ", "lautet jetzt ", "lautet ", "war ", "heißt ", "wäre ", "to ", "auf ", "-> ", "→ ", "est ", "es "}
 

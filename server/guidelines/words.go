@@ -1,5 +1,7 @@
 package guidelines
 
+import "unicode/utf8"
+
 // token is one word of a text, and where it stands.
 type token struct {
 	from, to int
@@ -64,12 +66,19 @@ func (r *reader) tokenAt(i, end int, kind sign) token {
 	t := token{from: i, to: i}
 	var drawn, last byte
 	for t.to < end {
-		size, kind := signAt(r.text, t.to)
-		if kind > mark {
-			break
+		c, size := r.text[t.to], 1
+		if c < utf8.RuneSelf {
+			if asciiSigns[c] > digit {
+				break
+			}
+			t.shape |= asciiShapes[c]
+		} else {
+			var kind sign
+			if size, kind = signAt(r.text, t.to); kind > mark {
+				break
+			}
+			t.shape |= shapeOf(r.text[t.to:t.to+size], kind)
 		}
-		c := r.text[t.to]
-		t.shape |= shapeOf(r.text[t.to:t.to+size], kind)
 		if c|0x20 != last || size > 1 {
 			drawn, last = 0, c|0x20
 		}
@@ -86,6 +95,16 @@ func (r *reader) tokenAt(i, end int, kind sign) token {
 	t.word = r.number(t)
 	return t
 }
+
+// asciiShapes are the shapes of letters and digits without accents.
+var asciiShapes = func() (table [utf8.RuneSelf]shape) {
+	for c := range byte(len(table)) {
+		if asciiSigns[c] <= digit {
+			table[c] = shapeOf(string(rune(c)), asciiSigns[c])
+		}
+	}
+	return table
+}()
 
 func shapeOf(char string, kind sign) (s shape) {
 	switch c := char[0]; {
