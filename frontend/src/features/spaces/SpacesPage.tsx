@@ -58,7 +58,8 @@ const shows: (Show | undefined)[] = [undefined, 'mine', 'open', 'request', 'arch
 
 function Narrow({ filters }: { filters: Filters }) {
   const go = useNavigate({ from: '/spaces' })
-  const search = (q: string) => void go({ search: ({ q: _, ...rest }) => (q ? { ...rest, q } : rest), replace: true })
+  const search = (q: string) =>
+    void go({ search: ({ show }) => ({ ...(q ? { q } : {}), ...(show ? { show } : {}) }), replace: true })
   return (
     <search className="mb-5 grid gap-3">
       <Field
