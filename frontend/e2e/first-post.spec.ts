@@ -138,7 +138,7 @@ test('every page is for everybody', async ({ page, atrium }) => {
   await page.goto(`${atrium.url}/spaces`)
   await page.getByRole('button', { name: 'New space' }).click()
   await accessible(page)
-  await page.getByLabel('Name').fill('Field service')
+  await page.getByLabel('Name', { exact: true }).fill('Field service')
   await page.getByRole('button', { name: 'Make space' }).click()
   await expect(page.getByRole('heading', { name: 'Field service' })).toBeVisible()
   await write(page, 'First words in here')

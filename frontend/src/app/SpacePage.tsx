@@ -44,7 +44,12 @@ export function SpaceSettingsPage() {
 function Frame({ children }: { children: (space: Space) => ReactNode }) {
   const { slug = '' } = useParams({ strict: false })
   const { data: space, isPending, isError, error, refetch } = useQuery(spaceQuery(slug))
-  if (isPending) return <Skeleton label={t('loading')} rows={1} />
+  if (isPending)
+    return (
+      <div className="mx-auto max-w-[640px]">
+        <Skeleton label={t('loading')} />
+      </div>
+    )
   if (isError && error instanceof Refusal && error.status === 404) return <Missing />
   if (isError) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
   return (

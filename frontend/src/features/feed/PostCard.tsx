@@ -98,7 +98,7 @@ export function PostCard({ post, position, open = false, fresh = false }: Props)
 
 function Byline({ post }: { post: Post }) {
   return (
-    <p className="-mt-1 text-[.8125rem] text-text-3 leading-6">
+    <p className="text-[.8125rem] text-text-3 leading-6">
       {post.space && (
         <>
           <Link to={paths.space(post.space.slug)} className="inline-block text-text-2">

@@ -44,7 +44,7 @@ export function NotificationsPage() {
           <h2 id={`day-${lines[0]?.id}`} className="mb-1 px-3 font-medium text-text-3 text-xs first-letter:uppercase">
             {day}
           </h2>
-          <ul className="grid gap-1">
+          <ul className="grid grid-cols-1 gap-1">
             {lines.map((told) => (
               <Row key={told.id} told={told} onRead={() => mark.mutate({ ids: [told.id] })} />
             ))}

@@ -26,7 +26,7 @@ export function Requests({ space }: { space: Space }) {
         {asking.map(({ person, askedAt }) => (
           <li key={person.id} className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2.5">
             <Avatar id={person.id} name={person.name} />
-            <div className="min-w-36 flex-1">
+            <div className="min-w-32 flex-1">
               <Link to={paths.person(person.id)} className="font-[560] text-text no-underline hover:underline">
                 {person.name}
               </Link>
@@ -36,23 +36,25 @@ export function Requests({ space }: { space: Space }) {
                   .join(' · ')}
               </p>
             </div>
-            <Button
-              small
-              look="primary"
-              disabled={reply.isPending}
-              aria-label={t('spaces.admitName', { name: person.name })}
-              onClick={() => reply.mutate({ person, admit: true })}
-            >
-              {t('spaces.admit')}
-            </Button>
-            <Button
-              small
-              disabled={reply.isPending}
-              aria-label={t('spaces.refuseName', { name: person.name })}
-              onClick={() => reply.mutate({ person, admit: false })}
-            >
-              {t('spaces.refuse')}
-            </Button>
+            <span className="flex gap-2">
+              <Button
+                small
+                look="primary"
+                disabled={reply.isPending}
+                aria-label={t('spaces.admitName', { name: person.name })}
+                onClick={() => reply.mutate({ person, admit: true })}
+              >
+                {t('spaces.admit')}
+              </Button>
+              <Button
+                small
+                disabled={reply.isPending}
+                aria-label={t('spaces.refuseName', { name: person.name })}
+                onClick={() => reply.mutate({ person, admit: false })}
+              >
+                {t('spaces.refuse')}
+              </Button>
+            </span>
           </li>
         ))}
       </ul>
