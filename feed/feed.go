@@ -28,9 +28,7 @@ func (f *Feed) Write(ctx context.Context, tx *postgres.Tx, v server.Viewer, d co
 	if err != nil {
 		return Post{}, err
 	}
-	if err := insertPost(ctx, tx, item.ID); err != nil {
-		return Post{}, err
-	}
+	insertPost(tx, item.ID)
 	return f.one(ctx, tx, v, item.ID)
 }
 

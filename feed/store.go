@@ -83,9 +83,8 @@ const joins = `
 	left join spaces s on s.id = c.space_id
 	left join reactions r on r.content_id = c.id and r.person_id = @viewer `
 
-func insertPost(ctx context.Context, tx *postgres.Tx, id uuid.UUID) error {
-	_, err := tx.Exec(ctx, `insert into posts (id) values (@id)`, postgres.Args{"id": id})
-	return err
+func insertPost(tx *postgres.Tx, id uuid.UUID) {
+	tx.Later(`insert into posts (id) values (@id)`, postgres.Args{"id": id})
 }
 
 func selectPost(ctx context.Context, q postgres.Querier, v server.Viewer, id uuid.UUID) (Post, error) {

@@ -85,5 +85,5 @@ func (c *Content) announceFirst(ctx context.Context, tx *postgres.Tx, item Item)
 			return err
 		}
 	}
-	return c.announce(ctx, tx, item, on)
+	return c.announce(ctx, tx, item, on, true)
 }

@@ -37,9 +37,7 @@ func (c *Content) Publish(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 		item.State = HeldBack
 	}
 	page := render(d.Text)
-	if err := insertItem(ctx, tx, item, d, page, verdict, at); err != nil {
-		return Item{}, err
-	}
+	insertItem(tx, item, d, page, verdict, at)
 	if len(d.Files) > 0 {
 		if err := c.Files.Claim(ctx, tx, v.ID, item.ID, d.Files); err != nil {
 			return Item{}, err
@@ -53,7 +51,7 @@ func (c *Content) Publish(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 	if err := c.count(ctx, tx, item, at); err != nil || item.State != Live {
 		return item, err
 	}
-	return item, c.announce(ctx, tx, item, d.On)
+	return item, c.announce(ctx, tx, item, d.On, len(page.mentions) > 0)
 }
 
 // judge refuses what the guidelines refuse, and puts every other verdict than
@@ -116,9 +114,10 @@ func (c *Content) count(ctx context.Context, tx *postgres.Tx, item Item, at time
 	return c.Metrics.Record(ctx, tx, metrics.Event{Name: name, Person: item.AuthorID, Content: item.ID, Space: space, At: at})
 }
 
-// announce tells whoever it concerns that an item is live: the mentioned, and
-// open pages. on is the post that a comment belongs to.
-func (c *Content) announce(ctx context.Context, tx *postgres.Tx, item Item, on uuid.UUID) error {
+// announce tells whoever it concerns that an item is live: the mentioned, if
+// it may name somebody, and open pages. on is the post that a comment belongs
+// to.
+func (c *Content) announce(ctx context.Context, tx *postgres.Tx, item Item, on uuid.UUID, names bool) (err error) {
 	about := item.ID
 	space := uuid.Nil
 	if item.SpaceID != nil {
@@ -129,9 +128,11 @@ func (c *Content) announce(ctx context.Context, tx *postgres.Tx, item Item, on u
 		about = on
 		hint = realtime.Hint{Topic: realtime.Content(on), Kind: realtime.Commented, Ref: item.ID}
 	}
-	mentioned, err := selectMentioned(ctx, tx, item.ID)
-	if err != nil {
-		return err
+	var mentioned []uuid.UUID
+	if names {
+		if mentioned, err = selectMentioned(ctx, tx, item.ID); err != nil {
+			return err
+		}
 	}
 	if len(mentioned) > 0 {
 		err := c.Notifications.Tell(ctx, tx, notifications.Notice{To: mentioned, Kind: notifications.Mention, Actor: item.AuthorID, Content: item.ID, About: about})

@@ -13,8 +13,8 @@ import (
 
 // insertItem stores an item, its first version, its tally and, of those whom
 // it names, the ones who can read it.
-func insertItem(ctx context.Context, tx *postgres.Tx, it Item, d Draft, page rendered, verdict guidelines.Verdict, at time.Time) error {
-	_, err := tx.Exec(ctx, `
+func insertItem(tx *postgres.Tx, it Item, d Draft, page rendered, verdict guidelines.Verdict, at time.Time) {
+	tx.Later(`
 		with item as (
 		    insert into contents (id, kind, author_id, space_id, state, version, title, html, has_files, created_at)
 		    values (@id, @kind, @author, @space, @state, 1, @title, @html, @files::uuid[] is not null, @at)
@@ -31,7 +31,6 @@ func insertItem(ctx context.Context, tx *postgres.Tx, it Item, d Draft, page ren
 		       or exists (select from members where space_id = @space and person_id = p.id))`,
 		postgres.Args{"id": it.ID, "kind": it.Kind, "author": it.AuthorID, "space": it.SpaceID, "state": it.State,
 			"title": d.Title, "text": d.Text, "html": page.html, "verdict": noted(verdict), "mentions": page.mentions, "files": someOf(d.Files), "at": at})
-	return err
 }
 
 // someOf is SQL's null for no files at all.
