@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 BIN := bin/atrium
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
-GO_FILES := $(shell find cmd server feed wiki kudos search frontend -name '*.go' -o -name '*.sql' -not -path '*/node_modules/*' 2>/dev/null)
+GO_FILES := $(shell find cmd server feed wiki kudos search frontend -name '*.go' -o -name '*.sql' -o -path 'server/*.html' -not -path '*/node_modules/*' 2>/dev/null)
 FRONT_FILES := $(shell find frontend -type f -not -path '*/node_modules/*' -not -path 'frontend/dist/*' -not -path '*/test-results/*' 2>/dev/null)
 
 help: ## Print this.
