@@ -41,7 +41,7 @@ func (c *Config) PublicURL() (*url.URL, error) {
 	if at == "" {
 		_, port, err := net.SplitHostPort(c.Addr)
 		if err != nil {
-			return nil, sentence("ATRIUM_ADDR is %q; write it like :8080 or 127.0.0.1:8080.", c.Addr)
+			return nil, badAddr(c.Addr)
 		}
 		at = "http://localhost:" + port
 	}

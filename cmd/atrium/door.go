@@ -23,12 +23,19 @@ type door struct {
 // listen takes the port before anything is started: a taken port costs
 // nothing then.
 func listen(ctx context.Context, addr string) (net.Listener, error) {
+	if _, _, err := net.SplitHostPort(addr); err != nil {
+		return nil, badAddr(addr)
+	}
 	var how net.ListenConfig
 	l, err := how.Listen(ctx, "tcp", addr)
 	if err != nil {
 		return nil, fmt.Errorf("listen on %s: %w", addr, err)
 	}
 	return l, nil
+}
+
+func badAddr(addr string) error {
+	return sentence("ATRIUM_ADDR is %q; write it like :8080 or 127.0.0.1:8080.", addr)
 }
 
 func openDoor(l net.Listener) *door {

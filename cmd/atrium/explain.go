@@ -29,6 +29,8 @@ func explain(err error) string {
 		return builtIn.Detail + " " + builtIn.Mend
 	case errors.Is(err, syscall.EADDRINUSE):
 		return "Another program uses that port already. Stop it, or choose another port: ATRIUM_ADDR=:8081."
+	case errors.Is(err, syscall.EADDRNOTAVAIL):
+		return "This machine does not have the address in ATRIUM_ADDR. Choose one of its own, or all of them: ATRIUM_ADDR=:8080."
 	case errors.Is(err, syscall.EACCES) && errors.As(err, new(*fs.PathError)):
 		return fmt.Sprintf("Atrium may not write where it must: %v. Give its user the right, or choose another folder with ATRIUM_DATA_DIR.", err)
 	case errors.Is(err, syscall.EACCES):

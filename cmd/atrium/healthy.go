@@ -14,7 +14,7 @@ type healthyCommand struct{}
 func (healthyCommand) Run(ctx context.Context, cfg *Config) error {
 	_, port, err := net.SplitHostPort(cfg.Addr)
 	if err != nil {
-		return sentence("ATRIUM_ADDR is %q; write it like :8080 or 127.0.0.1:8080.", cfg.Addr)
+		return badAddr(cfg.Addr)
 	}
 	ctx, done := context.WithTimeout(ctx, 4*time.Second)
 	defer done()

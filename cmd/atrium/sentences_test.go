@@ -58,6 +58,10 @@ func TestWhatKeepsAtriumFromStartingIsOneSentenceAndAWayOut(t *testing.T) {
 			"Another program uses that port already. Stop it, or choose another port: ATRIUM_ADDR=:8081.",
 		},
 		"no port": {[]string{"ATRIUM_ADDR=8080"}, "ATRIUM_ADDR is \"8080\"; write it like :8080 or 127.0.0.1:8080."},
+		"an address of another machine": {
+			[]string{"ATRIUM_ADDR=192.0.2.1:8080"},
+			"This machine does not have the address in ATRIUM_ADDR. Choose one of its own, or all of them: ATRIUM_ADDR=:8080.",
+		},
 		"a folder of a newer Postgres": {
 			[]string{addr, "ATRIUM_DATA_DIR=" + newer},
 			"The data in " + newer + "/postgres was made by Postgres 99, which is not on this machine. Install Postgres 99, or name the folder of its programs in ATRIUM_POSTGRES_BIN; to change the version, move the data with its pg_dump into a new folder.",
