@@ -20,6 +20,7 @@ import (
 	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/audit"
 	"github.com/atrium-social/atrium/server/content"
+	"github.com/atrium-social/atrium/server/demo"
 	"github.com/atrium-social/atrium/server/files"
 	"github.com/atrium-social/atrium/server/guidelines"
 	"github.com/atrium-social/atrium/server/jobs"
@@ -60,6 +61,7 @@ type App struct {
 	content       *content.Content
 	feed          *feed.Feed
 	moderation    *moderation.Moderation
+	demo          *demo.Demo
 }
 
 // Build opens the database, brings its schema up to date and builds every
@@ -134,8 +136,11 @@ func (a *App) assemble(clock server.Clock) error {
 	a.guidelines = guidelines.New(a.db, a.hub, clock, forget)
 	a.people = people.New(people.Config{
 		DB: a.db, Clock: clock, Audit: trail, Hub: a.hub, Limiter: limiter, Public: a.public, Hashing: people.Usual,
-		Mail: post, Files: a.files, Put: func(ctx context.Context, tx *postgres.Tx, all ...river.JobArgs) error { return a.queue.Add(ctx, tx, all...) },
+		Mail: post, Files: a.files, Put: func(ctx context.Context, tx *postgres.Tx, all ...river.JobArgs) error {
+			return a.queue.Add(ctx, tx, all...)
+		},
 		Founding: []people.Founder{a.guidelines.Found},
+		Demo:     func(ctx context.Context, tx *postgres.Tx, v server.Viewer) error { return a.demo.Ask(ctx, tx, v) },
 	})
 	a.notifications = notifications.New(a.db, a.hub, clock)
 	a.spaces = spaces.New(spaces.Config{DB: a.db, Clock: clock, Hub: a.hub, Audit: trail, Notifications: a.notifications, Forget: forget})
@@ -144,6 +149,11 @@ func (a *App) assemble(clock server.Clock) error {
 	})
 	a.feed = feed.New(a.db, a.content)
 	a.moderation = moderation.New(a.db, a.content, a.notifications, trail)
+	a.demo = demo.New(demo.Config{
+		DB: a.db, Clock: clock, Audit: trail, People: a.people, Spaces: a.spaces, Content: a.content, Feed: a.feed, Metrics: a.metrics,
+		Notifications: a.notifications, Guidelines: a.guidelines,
+		Add: func(ctx context.Context, tx *postgres.Tx) error { return a.queue.Add(ctx, tx, demoArgs{}) },
+	})
 	wiring := realtime.Config{
 		Log: a.log, Public: a.public, Most: a.cfg.Sockets, Metrics: registry,
 		Viewer: a.people.Viewer, MayWatch: a.content.MayWatch, Forget: forget, Reload: a.guidelines.Load,
@@ -180,7 +190,7 @@ func (a *App) openDoor(clock server.Clock, limiter web.Limiter, registry *promet
 	if err != nil {
 		return err
 	}
-	for _, p := range []interface{ Routes(api *web.API) }{a.files, a.people, a.guidelines, a.notifications, a.spaces, a.content, a.feed, a.moderation, a.metrics, a.hub} {
+	for _, p := range []interface{ Routes(api *web.API) }{a.files, a.people, a.guidelines, a.notifications, a.spaces, a.content, a.feed, a.moderation, a.metrics, a.demo, a.hub} {
 		p.Routes(a.api)
 	}
 	return nil

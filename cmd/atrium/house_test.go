@@ -43,6 +43,13 @@ func openHouse(t *testing.T) (*house, *guest) {
 // openHouseAt is openHouse with a clock that the test may move.
 func openHouseAt(t *testing.T, clock server.Clock) (*house, *guest) {
 	t.Helper()
+	h, _ := openEmptyHouse(t, clock)
+	return h, h.found()
+}
+
+// openEmptyHouse is one without a company, and somebody before its door.
+func openEmptyHouse(t *testing.T, clock server.Clock) (*house, *guest) {
+	t.Helper()
 	people.Usual = people.Hashing{Memory: 64, Passes: 1}
 	db, err := postgres.Open(t.Context(), postgrestest.NewURL(t), postgres.Options{Connections: 8})
 	require.NoError(t, err)
@@ -53,7 +60,7 @@ func openHouseAt(t *testing.T, clock server.Clock) (*house, *guest) {
 	require.NoError(t, app.Start(t.Context()))
 	t.Cleanup(app.Close)
 	h := &house{t, app}
-	return h, h.found()
+	return h, &guest{house: h}
 }
 
 func (h *house) found() *guest {

@@ -22,6 +22,7 @@ var owners = map[string][]string{
 	"server/metrics":       {"events", "person_days", "rollups"},
 	"server/audit":         {"audit_entries"},
 	"server/web":           {"answers"},
+	"server/demo":          {"demo_runs"},
 }
 
 var writes = regexp.MustCompile(`\b(?:insert into|update|delete from|truncate)\s+([a-z_]+)\b`)

@@ -18,7 +18,7 @@ func (m *Metrics) Roll(ctx context.Context, tx *postgres.Tx) error {
 	_, err := tx.Exec(ctx, `
 		with calendar as (
 		    select time_zone as zone, date_trunc('week', @now::timestamptz at time zone time_zone)::date as this,
-		           date_trunc('week', created_at at time zone time_zone)::date as first
+		           date_trunc('week', least(created_at, (select min(created_at) from people)) at time zone time_zone)::date as first
 		    from company
 		), weeks as (
 		    select w::date as start, zone, ((w + interval '7 days') at time zone zone) as ends, (w at time zone zone) as begins

@@ -23,6 +23,7 @@ type founding struct {
 	Name        string `json:"name" minLength:"1" maxLength:"100"`
 	Email       string `json:"email" minLength:"3" maxLength:"200"`
 	Password    string `json:"password" minLength:"1" maxLength:"400"`
+	Demo        bool   `json:"demo,omitempty" doc:"Whether a demo company comes to look around in."`
 }
 
 // SetupCode is the code that founds the company, or empty once it is founded.
@@ -54,6 +55,11 @@ func (p *People) found(ctx context.Context, r web.Request, f founding) (Me, *htt
 		}
 		for _, lay := range p.cfg.Founding {
 			if err := lay(ctx, tx, founder, f.Locale); err != nil {
+				return err
+			}
+		}
+		if f.Demo {
+			if err := p.cfg.Demo(ctx, tx, founder); err != nil {
 				return err
 			}
 		}
