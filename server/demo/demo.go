@@ -143,7 +143,7 @@ func (d *Demo) welcome(ctx context.Context, tx *postgres.Tx, w *world) error {
 	if err := d.Notifications.Seed(ctx, tx, notices); err != nil {
 		return err
 	}
-	return d.Feed.MarkSeen(ctx, tx, server.Viewer{ID: w.founder.ID}, w.seenBefore())
+	return d.Feed.MarkSeen(ctx, tx, server.Viewer{ID: w.founder.ID}, w.seenBefore(), uuid.Nil)
 }
 
 // seenBefore is the newest post of everyone's that is older than some hours:

@@ -136,6 +136,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the demo company is here, or how far it is.
+         * @description Whether the demo company is here, or how far it is. For signed-in people, even before they accept the guidelines.
+         */
+        get: operations["readDemo"];
+        put?: never;
+        /**
+         * Bring the demo company in. It takes a few seconds: ask how far it is.
+         * @description Bring the demo company in. It takes a few seconds: ask how far it is. For admins.
+         */
+        post: operations["addDemo"];
+        /**
+         * Remove the demo company: its people, and all that they wrote.
+         * @description Remove the demo company: its people, and all that they wrote. For admins.
+         */
+        delete: operations["removeDemo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/feed": {
         parameters: {
             query?: never;
@@ -916,8 +944,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One space, by its name in addresses or its id.
-         * @description One space, by its name in addresses or its id. For signed-in people.
+         * One space.
+         * @description One space. For signed-in people.
          */
         get: operations["readSpace"];
         put?: never;
@@ -925,7 +953,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Describe, open, close or archive a space that I own.
+         * @description Describe, open, close or archive a space that I own. For signed-in people.
+         */
+        patch: operations["changeSpace"];
         trace?: never;
     };
     "/spaces/{id}/join": {
@@ -960,8 +992,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who is in a space.
-         * @description Who is in a space. For signed-in people.
+         * Who is in a space: owners and moderators first, then by name.
+         * @description Who is in a space: owners and moderators first, then by name. For signed-in people.
          */
         get: operations["listMembers"];
         put?: never;
@@ -981,14 +1013,14 @@ export interface paths {
         };
         get?: never;
         /**
-         * Add somebody to a space, or change their role in it.
-         * @description Add somebody to a space, or change their role in it. For signed-in people.
+         * Add somebody to a space that I own, or change their role in it.
+         * @description Add somebody to a space that I own, or change their role in it. For signed-in people.
          */
         put: operations["setMember"];
         post?: never;
         /**
-         * Take somebody out of a space.
-         * @description Take somebody out of a space. For signed-in people.
+         * Take somebody out of a space that I own, or leave it myself.
+         * @description Take somebody out of a space that I own, or leave it myself. For signed-in people.
          */
         delete: operations["removeMember"];
         options?: never;
@@ -1016,10 +1048,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/spaces/{id}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who asks to join a space, oldest first, for its owners and moderators.
+         * @description Who asks to join a space, oldest first, for its owners and moderators. For signed-in people.
+         */
+        get: operations["listRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/spaces/{id}/requests/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let somebody in who asks, or turn them down.
+         * @description Let somebody in who asks, or turn them down. For signed-in people.
+         */
+        post: operations["answerRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        About: {
+            /**
+             * Format: uuid
+             * @description What was written, or reacted to.
+             */
+            contentId: string;
+            /** @description How it begins, as plain text. */
+            excerpt: string;
+            /**
+             * Format: uuid
+             * @description The post that it belongs to.
+             */
+            postId: string;
+        };
+        Actor: {
+            department: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Whether there is a photo of them. */
+            photo: boolean;
+            /** @enum {string} */
+            state: "invited" | "active" | "deactivated";
+            title: string;
+        };
         Answer: {
             author: components["schemas"]["Card"];
             /** Format: date-time */
@@ -1049,6 +1146,41 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        Asking: {
+            /** Format: date-time */
+            askedAt: string;
+            /** @description What I may do with it: admit, refuse. */
+            may: string[];
+            person: components["schemas"]["Card"];
+        };
+        Bundle: {
+            /** @description What it is about, unless that is a space. */
+            about?: components["schemas"]["About"];
+            /** @description Who it was, newest first: three at the most, and only those I have not read of, if there are any. */
+            actors: components["schemas"]["Actor"][];
+            /**
+             * Format: date-time
+             * @description When the newest of it happened.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The newest of its notifications.
+             */
+            id: string;
+            /** @description Its notifications, newest first: the unread ones, if there are any. */
+            ids: string[];
+            /** @enum {string} */
+            kind: "mention" | "reply" | "comment" | "reaction" | "request" | "welcome" | "decided";
+            /**
+             * Format: int64
+             * @description How many more there were, counted to 100.
+             */
+            others: number;
+            read: boolean;
+            /** @description Where it happened; without one, before everyone. */
+            space?: components["schemas"]["NotificationsPlace"];
+        };
         Card: {
             department: string;
             /** Format: uuid */
@@ -1057,6 +1189,14 @@ export interface components {
             /** @enum {string} */
             state: "invited" | "active" | "deactivated";
             title: string;
+        };
+        Changes: {
+            /** @enum {string} */
+            access?: "open" | "request" | "secret";
+            /** @description An archived space can be read, but not written in or joined. */
+            archived?: boolean;
+            name?: string;
+            purpose?: string;
         };
         Company: {
             hasDemo: boolean;
@@ -1112,6 +1252,19 @@ export interface components {
             title: string;
             /** Format: int64 */
             version: number;
+        };
+        Effect: {
+            /** Format: int64 */
+            comments: number;
+            /**
+             * Format: int64
+             * @description Comments by colleagues on posts of the demo: they go with these.
+             */
+            others: number;
+            /** Format: int64 */
+            people: number;
+            /** Format: int64 */
+            posts: number;
         };
         Facet: {
             /** Format: int64 */
@@ -1242,6 +1395,16 @@ export interface components {
             /** @description Whether there are more after these. */
             more: boolean;
         };
+        ListAskingBody: {
+            items: components["schemas"]["Asking"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
+        ListBundleBody: {
+            items: components["schemas"]["Bundle"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
         ListHeldBody: {
             items: components["schemas"]["Held"][];
             /** @description Whether there are more after these. */
@@ -1252,8 +1415,8 @@ export interface components {
             /** @description Whether there are more after these. */
             more: boolean;
         };
-        ListMemberBody: {
-            items: components["schemas"]["Member"][];
+        ListMembershipBody: {
+            items: components["schemas"]["Membership"][];
             /** @description Whether there are more after these. */
             more: boolean;
         };
@@ -1316,14 +1479,14 @@ export interface components {
             spaces: components["schemas"]["MySpace"][];
             title: string;
         };
-        Member: {
-            department: string;
-            /** Format: uuid */
-            id: string;
-            name: string;
+        Membership: {
+            /** Format: date-time */
+            joinedAt: string;
+            /** @description What I may do with it: changeRole, remove. */
+            may: string[];
+            person: components["schemas"]["Card"];
             /** @enum {string} */
-            role: "owner" | "moderator" | "member" | "reader" | "asking";
-            title: string;
+            role: "owner" | "moderator" | "member" | "reader";
         };
         Mentionable: {
             department: string;
@@ -1350,15 +1513,20 @@ export interface components {
             role: "owner" | "moderator" | "member" | "reader";
             slug: string;
         };
-        NotificationsTold: {
-            items: components["schemas"]["Told"][];
-            more: boolean;
+        NotificationsPlace: {
+            /** @enum {string} */
+            access: "open" | "request" | "secret";
+            /** Format: uuid */
+            id: string;
+            name: string;
+            slug: string;
         };
         NotificationsUnread: {
             /** Format: int64 */
             unread: number;
         };
         NotificationsWhich: {
+            /** @description These, each with what its bundle held before it. */
             ids?: string[];
             /**
              * Format: uuid
@@ -1396,6 +1564,8 @@ export interface components {
             /** @description The one-time code that the server printed when it started. */
             code: string;
             companyName: string;
+            /** @description Whether a demo company comes to look around in. */
+            demo?: boolean;
             email: string;
             /** @enum {string} */
             locale: "en" | "de";
@@ -1600,15 +1770,21 @@ export interface components {
         Space: {
             /** @enum {string} */
             access: "open" | "request" | "secret";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Since when it can only be read.
+             */
             archivedAt?: string;
             /** @description Whether I have asked to join. */
             asked: boolean;
             /** Format: uuid */
             id: string;
-            /** @description What I may do: read, write, join, leave, manage. */
+            /** @description What I may do: read, write, join, withdraw, leave, admit, manage. */
             may: string[];
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many there are, without deactivated accounts.
+             */
             members: number;
             name: string;
             purpose: string;
@@ -1617,7 +1793,12 @@ export interface components {
              * @enum {string}
              */
             role?: "owner" | "moderator" | "member" | "reader";
+            /** @description Its name in addresses. */
             slug: string;
+        };
+        SpacesNewRole: {
+            /** @enum {string} */
+            role: "owner" | "moderator" | "member" | "reader";
         };
         SpacesNewSpace: {
             /** @enum {string} */
@@ -1625,9 +1806,20 @@ export interface components {
             name: string;
             purpose?: string;
         };
-        SpacesRole: {
+        SpacesVerdict: {
+            /** @description Let them in; otherwise they are turned down, without a word. */
+            admit: boolean;
+        };
+        State: {
+            /** @description For admins: what removing it would remove. */
+            effect?: components["schemas"]["Effect"];
+            /**
+             * Format: int64
+             * @description Of one that is being brought in.
+             */
+            percent: number;
             /** @enum {string} */
-            role: "owner" | "moderator" | "member" | "reader";
+            state: "none" | "running" | "failed" | "here";
         };
         Token: {
             /** Format: date-time */
@@ -1643,29 +1835,6 @@ export interface components {
             scope: "read" | "write";
             /** @description The token itself, in the answer to making it only. */
             token?: string;
-        };
-        Told: {
-            /**
-             * Format: uuid
-             * @description The post.
-             */
-            aboutId?: string;
-            /** @description Who it was, if it was a person. */
-            actor: string;
-            /** Format: uuid */
-            actorId?: string;
-            /** Format: date-time */
-            at: string;
-            /** @description The beginning of what it is about. */
-            excerpt: string;
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "mention" | "reply" | "comment" | "reaction" | "request" | "welcome" | "decided";
-            /** Format: date-time */
-            readAt?: string;
-            spaceName?: string;
-            spaceSlug?: string;
         };
         Verdict: {
             /** @enum {string} */
@@ -2004,6 +2173,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListVersionBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readDemo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["State"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addDemo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["State"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeDemo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Effect"];
                 };
             };
             /** @description A refusal. */
@@ -2730,12 +2992,11 @@ export interface operations {
     listNotifications: {
         parameters: {
             query?: {
-                /** @description Only items older than this one. */
+                /** @description Only items below this one. */
                 before?: string;
                 /** @description How many items at the most. */
                 limit?: number;
-                /** @description Only those that I have not read. */
-                unread?: boolean;
+                filter?: "all" | "mentions" | "unread";
             };
             header?: never;
             path?: never;
@@ -2749,7 +3010,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NotificationsTold"];
+                    "application/json": components["schemas"]["ListBundleBody"];
                 };
             };
             /** @description A refusal. */
@@ -3416,9 +3677,13 @@ export interface operations {
     listSpaces: {
         parameters: {
             query?: {
+                /** @description Part of a name. */
                 q?: string;
-                /** @description Only spaces after this name. */
-                after?: string;
+                /** @description The archived ones instead. */
+                archived?: boolean;
+                /** @description Only spaces below this one in the list. */
+                before?: string;
+                /** @description How many items at the most. */
                 limit?: number;
             };
             header?: never;
@@ -3515,6 +3780,45 @@ export interface operations {
             };
         };
     };
+    changeSpace: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The space's name in addresses, or its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Changes"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Space"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     joinSpace: {
         parameters: {
             query?: never;
@@ -3585,7 +3889,12 @@ export interface operations {
     };
     listMembers: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only people below this one in the list. */
+                after?: string;
+                /** @description How many items at the most. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description The space's name in addresses, or its id. */
@@ -3601,7 +3910,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListMemberBody"];
+                    "application/json": components["schemas"]["ListMembershipBody"];
                 };
             };
             /** @description A refusal. */
@@ -3631,7 +3940,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SpacesRole"];
+                "application/json": components["schemas"]["SpacesNewRole"];
             };
         };
         responses: {
@@ -3711,6 +4020,81 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["List"];
                 };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRequests: {
+        parameters: {
+            query?: {
+                /** @description Only people below this one in the list. */
+                after?: string;
+                /** @description How many items at the most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The space's name in addresses, or its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAskingBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The space's name in addresses, or its id. */
+                id: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpacesVerdict"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal. */
             default: {

@@ -5,6 +5,7 @@ import { useSharedHints } from '@/shared/useHints'
 import { Toasts } from '@/ui/Toasts'
 import { Skeleton } from '@/ui/Waiting'
 import { BottomBar } from './BottomBar'
+import { DemoBanner } from './DemoBanner'
 import { Keys } from './Keys'
 import { Navigation } from './Navigation'
 import { OfflineBanner } from './OfflineBanner'
@@ -28,6 +29,7 @@ export function Shell() {
       </a>
       <TopBar />
       <OfflineBanner />
+      <DemoBanner />
       <div className="md:grid md:grid-cols-[68px_minmax(0,1fr)] xl:grid-cols-[248px_minmax(0,1fr)]">
         <Navigation />
         <main id="main" tabIndex={-1} className="min-w-0 px-3 pt-4 pb-24 outline-none md:px-8 md:pt-6">

@@ -8,6 +8,7 @@ import { Button } from '@/ui/Button'
 import { Card, PageTitle } from '@/ui/Card'
 import { Choice, Field } from '@/ui/Field'
 import { toast } from '@/ui/Toasts'
+import { DemoCard } from './DemoCard'
 
 /** What admins do: invite colleagues, and take invitations back. */
 export function AdminPage() {
@@ -39,6 +40,7 @@ export function AdminPage() {
           ))}
         </ul>
       </Card>
+      <DemoCard />
     </div>
   )
 }

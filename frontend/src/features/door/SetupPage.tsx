@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { answer, api } from '@/lib/api'
 import { currentLocale, locales, t } from '@/lib/i18n'
 import { useForm } from '@/shared/useForm'
@@ -5,18 +6,34 @@ import { Button } from '@/ui/Button'
 import { Choice, Field } from '@/ui/Field'
 import { Alert } from './Alert'
 import { Door } from './Door'
+import { MovingIn } from './MovingIn'
+import { StartChoice } from './StartChoice'
 
 /** Founds the company and its first admin. */
 export function SetupPage() {
+  const [moving, setMoving] = useState(false)
   const { form, error, message, busy } = useForm(
-    ({ code = '', companyName = '', locale = 'en', timeZone = '', name = '', email = '', password = '' }) =>
+    ({ code = '', companyName = '', locale = 'en', timeZone = '', name = '', email = '', password = '', start }) =>
       answer(
         api.POST('/setup', {
-          body: { code, companyName, locale: locale === 'de' ? 'de' : 'en', timeZone, name, email, password },
+          body: {
+            code,
+            companyName,
+            locale: locale === 'de' ? 'de' : 'en',
+            timeZone,
+            name,
+            email,
+            password,
+            demo: start === 'demo',
+          },
         }),
       ),
-    () => location.assign('/'),
+    (_, form) => {
+      if (new FormData(form).get('start') === 'demo') setMoving(true)
+      else location.assign('/')
+    },
   )
+  if (moving) return <MovingIn />
   return (
     <Door title={t('setup.title')} lede={t('setup.lede')}>
       <form {...form} className="grid gap-4">
@@ -70,6 +87,7 @@ export function SetupPage() {
           required
           autoComplete="new-password"
         />
+        <StartChoice />
         <Button type="submit" look="primary" busy={busy}>
           {t('setup.go')}
         </Button>

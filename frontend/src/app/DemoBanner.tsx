@@ -1,0 +1,20 @@
+import { t } from '@/lib/i18n'
+import { RemoveDemo } from '@/shared/RemoveDemo'
+import { useMe } from '@/shared/session'
+
+/** Says on every page that the company is made up, for as long as it is. */
+export function DemoBanner() {
+  const me = useMe()
+  if (!me.company.hasDemo) return null
+  return (
+    <aside
+      aria-label={t('demo.banner.label')}
+      className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1.5 border-line border-b bg-info-soft px-4 py-1.5 text-center text-[.8125rem] text-info-text"
+    >
+      <p>
+        {t('demo.banner')} <span className="max-sm:hidden">{t('demo.banner.more')}</span>
+      </p>
+      {me.may.includes('administer') && <RemoveDemo label={t('demo.remove')} />}
+    </aside>
+  )
+}
