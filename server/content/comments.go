@@ -174,6 +174,9 @@ func insertComment(ctx context.Context, tx *postgres.Tx, it Item, d Draft) error
 		with counted as (update tallies set comments = comments + @n where content_id = @on)
 		insert into comments (id, on_id, reply_to) values (@id, @on, @reply)`,
 		postgres.Args{"id": it.ID, "on": d.On, "reply": postgres.Maybe(d.ReplyTo), "n": counts(it.State)})
+	if postgres.Violates(err, "comments_on_id_fkey") || postgres.Violates(err, "comments_reply_to_fkey") { // removed a moment ago
+		return server.Refuse(server.NotFound, "There is no such post.")
+	}
 	return err
 }
 

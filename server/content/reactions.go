@@ -65,7 +65,10 @@ func (c *Content) firstReaction(ctx context.Context, tx *postgres.Tx, v server.V
 
 // lockTally makes changes of one item's reactions follow one another.
 func lockTally(ctx context.Context, tx *postgres.Tx, id uuid.UUID) error {
-	_, err := tx.Exec(ctx, `select from tallies where content_id = @id for update`, postgres.Args{"id": id})
+	done, err := tx.Exec(ctx, `select from tallies where content_id = @id for update`, postgres.Args{"id": id})
+	if err == nil && done.RowsAffected() == 0 { // removed a moment ago
+		return server.Refuse(server.NotFound, "There is no such item.")
+	}
 	return err
 }
 

@@ -30,7 +30,7 @@ func (p *People) insertReset(ctx context.Context, tx *postgres.Tx, person uuid.U
 	now := p.clock()
 	done, err := tx.Exec(ctx, `
 		insert into password_resets (id, token_hash, person_id, created_at, expires_at)
-		select @id, @hash, p.id, @now, @until from people p where p.id = @person and p.state <> 'deactivated'`,
+		select @id, @hash, p.id, @now, @until from people p where p.id = @person and p.state <> 'deactivated' and not p.is_demo`,
 		postgres.Args{"id": server.NewID(now), "hash": hash, "person": person, "now": now, "until": now.Add(resetFor)})
 	if err == nil && done.RowsAffected() == 0 {
 		err = server.Refuse(server.NotFound, "There is no such person.")
