@@ -144,7 +144,13 @@ func (f *Feed) patchPost(ctx context.Context, tx *postgres.Tx, v server.Viewer, 
 	return web.Of(p), err
 }
 
-func (f *Feed) deletePost(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.ByID) (*web.None, error) {
+func (f *Feed) deletePost(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *struct {
+	web.ByID
+	TakeBack bool `query:"takeBack" doc:"Let go of its files, so that they can go with another text."`
+}) (*web.None, error) {
+	if in.TakeBack {
+		return &web.None{}, f.content.TakeBack(ctx, tx, v, in.ID, content.Post)
+	}
 	return &web.None{}, f.content.Delete(ctx, tx, v, in.ID, content.Post)
 }
 

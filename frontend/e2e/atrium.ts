@@ -139,4 +139,4 @@ export const test = base.extend<object, { atrium: Atrium }>({
   ],
 })
 
-export { expect }
+export { expect, type Page }

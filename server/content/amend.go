@@ -97,6 +97,18 @@ func (c *Content) Delete(ctx context.Context, tx *postgres.Tx, v server.Viewer, 
 	return c.changed(ctx, tx, item, -1)
 }
 
+// TakeBack deletes an item whose author wants to write it anew: its files are
+// theirs alone again.
+func (c *Content) TakeBack(ctx context.Context, tx *postgres.Tx, v server.Viewer, id uuid.UUID, kind Kind) error {
+	if err := c.Delete(ctx, tx, v, id, kind); err != nil {
+		return err
+	}
+	if err := c.Files.Claim(ctx, tx, v.ID, id, nil); err != nil {
+		return err
+	}
+	return updateHasFiles(ctx, tx, id)
+}
+
 // Restore takes a deletion back, for a few minutes after it.
 func (c *Content) Restore(ctx context.Context, tx *postgres.Tx, v server.Viewer, id uuid.UUID, kind Kind) error {
 	item, err := lockOwn(ctx, tx, v, id, kind)

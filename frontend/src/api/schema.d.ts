@@ -3386,7 +3386,10 @@ export interface operations {
     };
     deletePost: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Let go of its files, so that they can go with another text. */
+                takeBack?: boolean;
+            };
             header?: {
                 /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
                 "Idempotency-Key"?: string;

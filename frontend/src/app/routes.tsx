@@ -70,6 +70,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => inside,
+    path: '/drafts',
+    component: lazyRouteComponent(() => import('@/features/feed/DraftsPage'), 'DraftsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
     path: '/spaces',
     component: lazyRouteComponent(() => import('@/features/spaces/SpacesPage'), 'SpacesPage'),
     validateSearch: ({ q, show }: Record<string, unknown>): SpaceFilters => ({

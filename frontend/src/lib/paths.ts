@@ -8,6 +8,7 @@ export const paths = {
   spaceSettings: (slug: string) => `/s/${slug}/settings`,
   people: '/people',
   person: (id: string) => `/people/${id}`,
+  drafts: '/drafts',
   notifications: '/notifications',
   guidelines: '/guidelines',
   settings: '/settings',

@@ -35,6 +35,8 @@ export const useUnreadSpaces = () => useQuery(unreadSpacesQuery).data?.spaces ??
 export function useSignOut() {
   const queries = useQueryClient()
   return async () => {
+    const { saveDrafts } = await import('./draft')
+    await saveDrafts()
     await answer(api.DELETE('/session'))
     for (const key of Object.keys(localStorage)) if (key.startsWith('atrium.draft')) localStorage.removeItem(key)
     queries.clear()

@@ -1,14 +1,9 @@
-import { useState } from 'react'
+import { useSyncExternalStore } from 'react'
+import { draftOf } from './draft'
+import { useMe } from './session'
 
-const name = (target: string) => `atrium.draft.${target}`
-
-/** A text that is kept in this browser until it is sent or discarded. */
+/** What is being written for a target, kept here and on the server until it is sent or discarded. */
 export function useDraft(target: string) {
-  const [text, setText] = useState(() => localStorage.getItem(name(target)) ?? '')
-  const write = (next: string) => {
-    setText(next)
-    if (next) localStorage.setItem(name(target), next)
-    else localStorage.removeItem(name(target))
-  }
-  return [text, write] as const
+  const draft = draftOf(useMe().id, target)
+  return [useSyncExternalStore(draft.subscribe, draft.snapshot), draft] as const
 }

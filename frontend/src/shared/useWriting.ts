@@ -8,9 +8,11 @@ import { type Finding, useJudge } from './useJudge'
 
 export type Writing = ReturnType<typeof useWriting>
 
-/** What composers share: a kept text, a nudge about it, and one key for each intent to send. */
+/** What composers share: a kept draft, a nudge about it, and one key for each intent to send. */
 export function useWriting(target: string, surface: 'post' | 'comment') {
-  const [text, setText] = useDraft(target)
+  const [words, draft] = useDraft(target)
+  const { text } = words
+  const setText = (next: string) => draft.change({ text: next })
   const [kept, setKept] = useState<string[]>([])
   const [rewritten, setRewritten] = useState<string[]>([])
   const key = useRef(newKey())
@@ -43,13 +45,15 @@ export function useWriting(target: string, surface: 'post' | 'comment') {
   return {
     text,
     setText,
+    words,
+    draft,
     finding,
     rewritten,
     key: key.current,
     keep,
     use,
-    sent: () => {
-      setText('')
+    sent: (revision: number) => {
+      void draft.sent(revision)
       setKept([])
       setRewritten([])
       key.current = newKey()

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense } from 'react'
 import { answer, api } from '@/lib/api'
 import { t } from '@/lib/i18n'
-import { Nudge } from '@/shared/Nudge'
+import type { Words } from '@/shared/draft'
 import { useMe } from '@/shared/session'
 import { useWriting } from '@/shared/useWriting'
 import { Writer } from '@/shared/Writer'
@@ -10,7 +10,15 @@ import { Avatar } from '@/ui/Avatar'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { toast } from '@/ui/Toasts'
+import { DraftLine } from './DraftLine'
+import { AttachButtons } from './files/AttachButtons'
+import { useUploads } from './files/useUploads'
 import { type Post, useWritePost } from './queries'
+
+const Attachments = lazy(() => import('./files/Attachments').then(({ Attachments }) => ({ default: Attachments })))
+const Nudge = lazy(() => import('@/shared/Nudge').then(({ Nudge }) => ({ default: Nudge })))
+const SendFailed = lazy(() => import('./SendFailed').then(({ SendFailed }) => ({ default: SendFailed })))
+const DraftConflict = lazy(() => import('./DraftConflict').then(({ DraftConflict }) => ({ default: DraftConflict })))
 
 const most = 2000
 
@@ -18,27 +26,31 @@ const most = 2000
 export function Composer({ space }: { space?: { id: string; name: string } }) {
   const me = useMe()
   const writing = useWriting(space ? `post.${space.id}` : 'post', 'post')
-  const [where, setWhere] = useState(space?.id ?? '')
+  const { text, words, draft } = writing
+  const uploads = useUploads(words.files.length, (file) => draft.change({ files: [...draft.snapshot().files, file] }))
   const post = useWritePost()
-  const taking = useTakeBack(writing.setText)
+  const takeBack = useTakeBack((was) => draft.change(was))
   const places = me.spaces.filter(({ role }) => role !== 'reader')
+  const where = space?.id ?? (places.some(({ id }) => id === words.spaceId) ? words.spaceId : '')
   const placeName = places.find(({ id }) => id === where)?.name ?? space?.name ?? t('compose.everyone')
-  const long = writing.text.length
+  const ready = (text.trim() !== '' || words.files.length > 0) && text.length <= most && !uploads.busy
 
-  const send = () => {
-    const text = writing.text.trim()
-    if (!text || post.isPending || long > most) return
-    const spaceId = where ? { spaceId: where } : {}
+  const send = async () => {
+    if (!ready || post.isPending) return
+    const { dirty: _, theirs: __, why: ___, revision: ____, ...was } = words
+    const done = await draft.done()
+    const files = words.files.map(({ id }) => id)
+    const place = where ? { spaceId: where } : {}
     post.mutate(
-      { key: writing.key, text, ...spaceId, rewritten: writing.rewritten },
+      { key: writing.key, text: text.trim(), files, draft: done, ...place, rewritten: writing.rewritten },
       {
         onSuccess: (written) => {
-          writing.sent()
+          writing.sent(done.revision)
           if (written.state === 'held') toast(t('compose.held'))
           else
             toast(t('compose.posted', { where: placeName }), {
               label: t('compose.undo'),
-              run: () => taking(written, text),
+              run: () => takeBack(written, was),
             })
         },
       },
@@ -48,19 +60,20 @@ export function Composer({ space }: { space?: { id: string; name: string } }) {
   return (
     <Card aria-label={t('compose.label')} className="pt-3.5 pb-3">
       <form
+        {...uploads.into}
         onSubmit={(event) => {
           event.preventDefault()
-          send()
+          void send()
         }}
       >
-        <div className="flex flex-wrap items-center gap-2.5">
+        <div className="flex min-h-10 flex-wrap items-center gap-2.5">
           <Avatar id={me.id} name={me.name} />
           {!space && (
             <label className="flex items-center gap-2 font-[560]">
               {t('compose.to')}
               <select
                 value={where}
-                onChange={(event) => setWhere(event.target.value)}
+                onChange={(event) => draft.change({ spaceId: event.target.value })}
                 className="min-h-8 max-w-52 rounded-full border-0 bg-accent-soft px-3 font-[560] text-accent-text"
               >
                 <option value="">{t('compose.everyone')}</option>
@@ -72,30 +85,45 @@ export function Composer({ space }: { space?: { id: string; name: string } }) {
               </select>
             </label>
           )}
-          <span className="ms-auto text-[.8125rem] text-text-3">{long > 0 && t('compose.draft')}</span>
+          <span className="ms-auto">
+            <DraftLine writing={writing} />
+          </span>
         </div>
         <Writer
           label={t('compose.label')}
           placeholder={t('compose.placeholder')}
-          text={writing.text}
+          text={text}
           mark={writing.finding}
           onText={writing.setText}
-          onSend={send}
+          onSend={() => void send()}
           space={where || undefined}
         />
-        <Nudge writing={writing} />
-        {post.isError && (
-          <p role="alert" className="mt-2 rounded-lg bg-danger-soft px-3 py-2 text-danger-text">
-            {post.error.message}
-          </p>
-        )}
-        <div className="mt-2 flex items-center justify-end gap-3">
-          {long > most * 0.8 && (
-            <span className={`tabular-nums ${long > most ? 'text-danger-text' : 'text-text-3'}`}>
-              {t('compose.count', { n: long, most })}
-            </span>
+        <Suspense>
+          {words.theirs && <DraftConflict theirs={words.theirs} draft={draft} />}
+          {(words.files.length > 0 || uploads.uploads.length > 0) && (
+            <Attachments
+              files={words.files}
+              uploads={uploads.uploads}
+              onChange={(files) => draft.change({ files })}
+              onAgain={uploads.again}
+              onCancel={uploads.cancel}
+            />
           )}
-          <Button type="submit" look="primary" busy={post.isPending} disabled={!writing.text.trim() || long > most}>
+          <Nudge writing={writing} />
+          {post.isError && <SendFailed error={post.error} text={text} onRetry={() => void send()} />}
+        </Suspense>
+        {words.why && <p className="mt-2 text-text-2">{words.why}</p>}
+        <div className="mt-2 flex items-center gap-3">
+          <AttachButtons onFiles={(list) => void uploads.add(list)} />
+          <span role="status" className="ms-auto text-[.8125rem] text-text-3">
+            {post.isPending && t('compose.sending')}
+            {text.length > most * 0.8 && (
+              <span className={`tabular-nums ${text.length > most ? 'text-danger-text' : ''}`}>
+                {t('compose.count', { n: text.length, most })}
+              </span>
+            )}
+          </span>
+          <Button type="submit" look="primary" busy={post.isPending} disabled={!ready}>
             {writing.finding?.action === 'hold' ? t('compose.review') : t('compose.post')}
           </Button>
         </div>
@@ -104,12 +132,12 @@ export function Composer({ space }: { space?: { id: string; name: string } }) {
   )
 }
 
-/** Takes a post back and puts its text into the composer again. */
-function useTakeBack(setText: (text: string) => void) {
+/** Takes a post back, and puts its words and files into the composer again. */
+function useTakeBack(restore: (words: Words) => void) {
   const queries = useQueryClient()
-  return async (post: Post, text: string) => {
-    await answer(api.DELETE('/posts/{id}', { params: { path: { id: post.id } } }))
-    setText(text)
+  return async (post: Post, words: Words) => {
+    await answer(api.DELETE('/posts/{id}', { params: { path: { id: post.id }, query: { takeBack: true } } }))
+    restore(words)
     await queries.invalidateQueries({ queryKey: ['posts'] })
   }
 }

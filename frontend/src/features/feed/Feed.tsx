@@ -1,7 +1,11 @@
+import { lazy, Suspense } from 'react'
 import { t } from '@/lib/i18n'
 import { Empty } from '@/ui/Card'
-import { Composer } from './Composer'
 import { PostList } from './PostList'
+
+// It is fetched at once, beside the first posts.
+const composer = import('./Composer')
+const Composer = lazy(() => composer.then(({ Composer }) => ({ default: Composer })))
 
 /** The home page: a composer, and everything that I may read, newest first. */
 export function Feed() {
@@ -10,7 +14,9 @@ export function Feed() {
       <h1 tabIndex={-1} className="sr-only">
         {t('feed.title')}
       </h1>
-      <Composer />
+      <Suspense fallback={<div className="h-[154px] rounded-card border border-line bg-surface" />}>
+        <Composer />
+      </Suspense>
       <PostList
         topic={(topic) => topic === 'company' || topic.startsWith('space/')}
         empty={<Empty title={t('feed.empty')} text={t('feed.empty.text')} />}

@@ -3,18 +3,20 @@ import { Link as LinkIcon, MessageSquare } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
-import { Prose } from '@/shared/Prose'
 import { useWatch } from '@/shared/useHints'
 import { When } from '@/shared/When'
 import { Avatar } from '@/ui/Avatar'
 import { IconButton } from '@/ui/Button'
 import { toast } from '@/ui/Toasts'
+import { Body } from './Body'
+import { Edited } from './Edited'
+import { Files } from './files/Files'
 import { PostMenu } from './PostMenu'
-import type { Post } from './queries'
+import { type Post, useRefreshPost } from './queries'
 import { Reactions } from './Reactions'
 
 const Thread = lazy(() => import('./Thread').then(({ Thread }) => ({ default: Thread })))
-const EditPost = lazy(() => import('./EditPost').then(({ EditPost }) => ({ default: EditPost })))
+const EditText = lazy(() => import('./EditText').then(({ EditText }) => ({ default: EditText })))
 
 type Props = { post: Post; position?: number; open?: boolean; fresh?: boolean }
 
@@ -22,6 +24,7 @@ type Props = { post: Post; position?: number; open?: boolean; fresh?: boolean }
 export function PostCard({ post, position, open = false, fresh = false }: Props) {
   const [thread, setThread] = useState(open)
   const [editing, setEditing] = useState(false)
+  const refresh = useRefreshPost()
   useWatch(post.id)
   const title = `post-${post.id}`
   if (post.state === 'deleted')
@@ -63,9 +66,18 @@ export function PostCard({ post, position, open = false, fresh = false }: Props)
       )}
       <Suspense>
         {editing ? (
-          <EditPost post={post} onDone={() => setEditing(false)} />
+          <EditText
+            id={post.id}
+            kind="post"
+            space={post.space?.id}
+            onSaved={() => refresh(post.id)}
+            onDone={() => setEditing(false)}
+          />
         ) : (
-          <Prose html={post.html} className="mt-2.5" />
+          <>
+            <Body key={post.version} html={post.html} whole={open} />
+            <Files files={post.files} />
+          </>
         )}
       </Suspense>
       <footer className="mt-2.5 flex items-center gap-1.5">
@@ -111,7 +123,12 @@ function Byline({ post }: { post: Post }) {
       <Link to={paths.post(post.id)} className="inline-block text-text-3 no-underline hover:underline">
         <When at={post.createdAt} />
       </Link>
-      {post.editedAt && ` · ${t('post.edited')}`}
+      {post.editedAt && (
+        <>
+          {' · '}
+          <Edited id={post.id} may={post.may} />
+        </>
+      )}
     </p>
   )
 }

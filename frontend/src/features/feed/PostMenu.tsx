@@ -1,9 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import { History, MoreHorizontal, Pencil, Trash2 } from 'lucide-react'
+import { MoreHorizontal, Pencil, Trash2 } from 'lucide-react'
 import { answer, api } from '@/lib/api'
 import { t } from '@/lib/i18n'
-import { paths } from '@/lib/paths'
 import { type Entry, Menu } from '@/ui/Menu'
 import { toast } from '@/ui/Toasts'
 import type { Post } from './queries'
@@ -11,7 +9,6 @@ import type { Post } from './queries'
 /** What its reader may do with a post: the server says what. */
 export function PostMenu({ post, onEdit }: { post: Post; onEdit: () => void }) {
   const queries = useQueryClient()
-  const go = useNavigate()
   const refresh = () =>
     Promise.all([
       queries.invalidateQueries({ queryKey: ['posts'] }),
@@ -27,11 +24,6 @@ export function PostMenu({ post, onEdit }: { post: Post; onEdit: () => void }) {
     toast(t('post.deletedToast'), { label: t('compose.undo'), run: () => void restore() })
   }
   const all: Record<string, Entry> = {
-    history: {
-      label: t('post.history'),
-      icon: <History size={16} aria-hidden />,
-      run: () => void go({ to: paths.post(post.id), hash: 'history' }),
-    },
     edit: { label: t('post.edit'), icon: <Pencil size={16} aria-hidden />, run: onEdit },
     delete: { label: t('post.delete'), icon: <Trash2 size={16} aria-hidden />, run: () => void remove(), danger: true },
   }

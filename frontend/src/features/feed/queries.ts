@@ -75,7 +75,7 @@ export function useRefreshPost() {
 export function useWritePost() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: ({ key, ...body }: { key: string; text: string; spaceId?: string; rewritten?: string[] }) =>
+    mutationFn: ({ key, ...body }: { key: string } & Schema['FeedNewPost']) =>
       answer(api.POST('/posts', { body, headers: once(key) })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['posts'] }),
   })
@@ -96,7 +96,7 @@ export function useComment(postId: string) {
   const queries = useQueryClient()
   const refresh = useRefreshPost()
   return useMutation({
-    mutationFn: ({ key, ...body }: { key: string; text: string; replyTo?: string; rewritten?: string[] }) =>
+    mutationFn: ({ key, ...body }: { key: string } & Schema['ContentNewComment']) =>
       answer(api.POST('/contents/{id}/comments', { params: { path: { id: postId } }, body, headers: once(key) })),
     onSuccess: () => Promise.all([queries.invalidateQueries({ queryKey: ['comments', postId] }), refresh(postId)]),
   })

@@ -1,0 +1,98 @@
+import { lazy, Suspense, useState } from 'react'
+import { t } from '@/lib/i18n'
+import { Prose } from '@/shared/Prose'
+import { When } from '@/shared/When'
+import { Avatar } from '@/ui/Avatar'
+import { Button } from '@/ui/Button'
+import { CommentMenu } from './CommentMenu'
+import { Edited } from './Edited'
+import { Files } from './files/Files'
+import type { Answer, Post } from './queries'
+import { Reactions } from './Reactions'
+import { WriteComment } from './WriteComment'
+
+const EditText = lazy(() => import('./EditText').then(({ EditText }) => ({ default: EditText })))
+
+type Props = { comment: Answer; post: Post; onChange: () => Promise<unknown>; nested?: boolean }
+
+/** One comment and its replies. Of a deleted one its place stays, as long as somebody replied. */
+export function Comment({ comment, post, onChange, nested = false }: Props) {
+  const [replying, setReplying] = useState(false)
+  const [editing, setEditing] = useState(false)
+  return (
+    <li
+      id={`c-${comment.id}`}
+      tabIndex={-1}
+      className="grid scroll-mt-20 grid-cols-[28px_1fr] gap-2.5 rounded-lg outline-offset-4"
+    >
+      <Avatar id={comment.author.id} name={comment.author.name} size="sm" />
+      <div className="min-w-0">
+        {comment.state === 'deleted' ? (
+          <p className="min-h-7 pt-1 text-text-3">{t('comment.deleted')}</p>
+        ) : (
+          <Said comment={comment} onChange={onChange} onEdit={() => setEditing(true)}>
+            {editing ? (
+              <EditText
+                id={comment.id}
+                kind="comment"
+                space={post.space?.id}
+                onSaved={onChange}
+                onDone={() => setEditing(false)}
+              />
+            ) : (
+              <>
+                {comment.html && <Prose html={comment.html} />}
+                <Files files={comment.files} />
+              </>
+            )}
+          </Said>
+        )}
+        {comment.state === 'live' && (
+          <div className="mt-1 flex items-center gap-1.5">
+            <Reactions item={comment} onChange={() => void onChange()} />
+            {!nested && post.may.includes('comment') && (
+              <Button small look="quiet" onClick={() => setReplying(!replying)}>
+                {t('comment.reply')}
+              </Button>
+            )}
+          </div>
+        )}
+        {comment.replies.length > 0 && (
+          <ol className="mt-2 grid gap-3">
+            {comment.replies.map((reply) => (
+              <Comment key={reply.id} comment={reply} post={post} onChange={onChange} nested />
+            ))}
+          </ol>
+        )}
+        {replying && <WriteComment post={post} to={comment} onSent={() => setReplying(false)} />}
+      </div>
+    </li>
+  )
+}
+
+type SaidProps = { comment: Answer; onChange: () => Promise<unknown>; onEdit: () => void; children: React.ReactNode }
+
+function Said({ comment, onChange, onEdit, children }: SaidProps) {
+  return (
+    <>
+      <div className="flex items-start gap-2">
+        <p className="min-w-0 flex-1 text-[.8125rem] text-text-3">
+          <span className="font-[620] text-text">{comment.author.name}</span> · <When at={comment.createdAt} />
+          {comment.editedAt && (
+            <>
+              {' · '}
+              <Edited id={comment.id} may={comment.may} />
+            </>
+          )}
+        </p>
+        <CommentMenu comment={comment} onChange={onChange} onEdit={onEdit} />
+      </div>
+      {comment.state !== 'live' && (
+        <p className="my-1 rounded-lg bg-info-soft px-2.5 py-1.5 text-info-text">
+          {t(comment.state === 'held' ? 'comment.held' : 'post.removed')}
+        </p>
+      )}
+      <Suspense>{children}</Suspense>
+    </>
+  )
+}

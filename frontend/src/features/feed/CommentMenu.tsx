@@ -1,0 +1,34 @@
+import { MoreHorizontal, Pencil, Trash2 } from 'lucide-react'
+import { answer, api } from '@/lib/api'
+import { t } from '@/lib/i18n'
+import { type Entry, Menu } from '@/ui/Menu'
+import { toast } from '@/ui/Toasts'
+import type { Answer } from './queries'
+
+type Props = { comment: Answer; onChange: () => Promise<unknown>; onEdit: () => void }
+
+/** What its author may do with a comment: the server says what. */
+export function CommentMenu({ comment, onChange, onEdit }: Props) {
+  const params = { path: { id: comment.id } }
+  const failed = (error: Error) => toast(error.message)
+  const restore = () => answer(api.POST('/comments/{id}/restore', { params })).then(onChange, failed)
+  const remove = () =>
+    answer(api.DELETE('/comments/{id}', { params })).then(async () => {
+      await onChange()
+      toast(t('comment.deletedToast'), { label: t('compose.undo'), run: () => void restore() })
+    }, failed)
+  const all: Record<string, Entry> = {
+    edit: { label: t('post.edit'), icon: <Pencil size={16} aria-hidden />, run: onEdit },
+    delete: { label: t('post.delete'), icon: <Trash2 size={16} aria-hidden />, run: () => void remove(), danger: true },
+  }
+  const entries = Object.entries(all).flatMap(([may, entry]) => (comment.may.includes(may) ? [entry] : []))
+  if (entries.length === 0) return null
+  return (
+    <Menu
+      label={t('comment.actions', { name: comment.author.name })}
+      button={<MoreHorizontal size={16} aria-hidden />}
+      className="!min-h-7 !min-w-7"
+      entries={entries}
+    />
+  )
+}
