@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib'
 import { accessible, composer, expect, found, invite, type Page, password, post, test, write } from './atrium'
 
-test.describe.configure({ mode: 'serial', timeout: 180_000 })
+test.describe.configure({ mode: 'serial', timeout: 300_000 })
 
 /** A PNG of one colour. */
 function picture(width: number, height: number): Buffer {

@@ -32,7 +32,7 @@ import (
 // shelf is the package behind a real door, with a folder and a database of
 // its own. Ada owns what is uploaded unless somebody else is named.
 type shelf struct {
-	t     *testing.T
+	t     testing.TB
 	db    *postgres.DB
 	files *files.Files
 	api   *web.API
@@ -41,12 +41,12 @@ type shelf struct {
 	who   map[string]server.Viewer
 }
 
-func open(t *testing.T) *shelf {
+func open(t testing.TB) *shelf {
 	t.Helper()
 	return openIn(t, postgrestest.NewPool(t, 6), filepath.Join(t.TempDir(), "files"))
 }
 
-func openIn(t *testing.T, db *postgres.DB, dir string) *shelf {
+func openIn(t testing.TB, db *postgres.DB, dir string) *shelf {
 	t.Helper()
 	s := &shelf{t: t, db: db, dir: dir, who: map[string]server.Viewer{}}
 	for _, name := range []string{"ada", "bob"} {

@@ -18,10 +18,10 @@ import (
 func TestPictureIsShownAndMadeSmall(t *testing.T) {
 	t.Parallel()
 	s := open(t)
-	f := s.upload("wall.png", asPNG(t, quarters(3000, 1500)))
+	f := s.upload("wall.png", asPNG(t, quarters(1500, 750)))
 	require.True(t, f.Image)
-	require.Equal(t, []any{3000, 1500, "image/png", "wall.png"}, []any{f.Width, f.Height, f.MediaType, f.Name})
-	for variant, size := range map[string]image.Point{"": {3000, 1500}, "/thumb": {320, 160}, "/thumb?size=320": {320, 160}, "/thumb?size=1280": {1280, 640}} {
+	require.Equal(t, []any{1500, 750, "image/png", "wall.png"}, []any{f.Width, f.Height, f.MediaType, f.Name})
+	for variant, size := range map[string]image.Point{"": {1500, 750}, "/thumb": {320, 160}, "/thumb?size=320": {320, 160}, "/thumb?size=1280": {1280, 640}} {
 		r := s.get("ada", "/files/"+f.ID.String()+variant)
 		require.Contains(t, r.Header.Get("Content-Disposition"), "inline;")
 		require.Equal(t, r.Header.Get("Content-Type"), http.DetectContentType(s.content(f, variant)))
@@ -82,10 +82,15 @@ func TestPictureIsStoredTheRightWayUp(t *testing.T) {
 	for orientation, corners := range held {
 		for name, ratio := range map[string]image.YCbCrSubsampleRatio{"420": image.YCbCrSubsampleRatio420, "grey": -1} {
 			t.Run(fmt.Sprint(orientation, " ", name), func(t *testing.T) {
-				img, w, h := quarters(1401, 701), 1401, 701
-				if orientation >= 5 {
-					img, w, h = quarters(701, 1401), 701, 1401
+				wide, high, larger := 401, 201, image.Pt(401, 201)
+				if orientation == 6 { // as most cameras are held; its larger preview is made too
+					wide, high, larger = 1401, 701, image.Pt(1280, 640)
 				}
+				w, h := wide, high
+				if orientation >= 5 {
+					w, h = high, wide
+				}
+				img := quarters(w, h)
 				for i, c := range corners {
 					x, y := i%2*(w/2), i/2*(h/2)
 					draw.Draw(img, image.Rect(x, y, x+w-w/2, y+h-h/2), image.NewUniform(c), image.Point{}, draw.Src)
@@ -98,8 +103,8 @@ func TestPictureIsStoredTheRightWayUp(t *testing.T) {
 					src, want = grey, nil
 				}
 				f := s.upload("held.jpg", withSegment(asJPEG(t, src), 0xe1, exif(orientation)))
-				require.Equal(t, image.Pt(1401, 701), image.Pt(f.Width, f.Height))
-				for variant, size := range map[string]image.Point{"": {1401, 701}, "/thumb": {320, 160}, "/thumb?size=1280": {1280, 640}} {
+				require.Equal(t, image.Pt(wide, high), image.Pt(f.Width, f.Height))
+				for variant, size := range map[string]image.Point{"": {wide, high}, "/thumb": {320, 160}, "/thumb?size=1280": larger} {
 					got, at := cornersOf(t, s.content(f, variant))
 					require.Equal(t, size, at)
 					if want != nil {

@@ -62,9 +62,14 @@ export class Draft {
     if (this.saving) return
     const theirs = await this.read()
     if (!theirs || this.saving) return
-    if (theirs.revision === this.now.revision) {
-      if (this.now.dirty) await this.save()
-    } else if (!this.now.dirty || same(theirs, this.now)) this.put({ ...theirs, dirty: false })
+    if (theirs.revision !== this.now.revision) this.meet(theirs)
+    if (this.now.dirty) await this.save()
+  }
+
+  /** Puts what is here and what is there together. A page that never saw the draft cannot bring an old one back. */
+  private meet(theirs: Theirs) {
+    if (!this.now.dirty || same(theirs, this.now)) this.put({ ...theirs, dirty: false })
+    else if (isEmpty(theirs) && this.now.revision === 0) this.put({ ...this.now, revision: theirs.revision })
     else this.put({ ...this.now, theirs })
   }
 
@@ -122,7 +127,8 @@ export class Draft {
     const sent = { text, files, spaceId }
     const body = { text, files: files.map(({ id }) => id), ...(spaceId ? { spaceId } : {}), revision }
     try {
-      const saved = await answer(api.PUT('/drafts/{target}', { params: { path: { target: this.target } }, body }))
+      const params = { path: { target: this.target } }
+      const saved = await answer(api.PUT('/drafts/{target}', { params, body, keepalive: document.hidden }))
       const dirty = !same(this.now, sent)
       this.put({ ...this.now, revision: saved.revision, dirty })
       if (dirty) this.timer ??= setTimeout(() => void this.save(), pause)
@@ -134,8 +140,8 @@ export class Draft {
   private async notSaved({ status, message }: Refusal) {
     if (status === 409) {
       const theirs = await this.read()
-      if (theirs && !same(theirs, this.now)) this.put({ ...this.now, theirs })
-      else if (theirs) this.put({ ...theirs, dirty: false })
+      if (theirs) this.meet(theirs)
+      if (this.now.dirty && !this.now.theirs) this.timer ??= setTimeout(() => void this.save(), pause)
     } else if (status >= 400 && status < 500 && status !== 429) this.put({ ...this.now, why: message })
     else this.timer ??= setTimeout(() => void this.save(), 2 * pause)
   }
@@ -165,8 +171,12 @@ export function draftOf(owner: string, target: string): Draft {
   return known
 }
 
-/** Saves what is not saved yet, before all drafts are listed. */
-export const saveDrafts = () => Promise.all([...open.values()].map((draft) => draft.save()))
+/** Saves what a person wrote in this browser and the server does not have yet, on this page or on one that was left. */
+export function saveDrafts(owner: string) {
+  const mine = `${prefix}${owner}.`
+  const targets = Object.keys(localStorage).flatMap((name) => (name.startsWith(mine) ? [name.slice(mine.length)] : []))
+  return Promise.all(targets.map((target) => draftOf(owner, target).save()))
+}
 
 /** Brings what other browsers wrote, when this page is looked at again, and saves when it is left. */
 document.addEventListener('visibilitychange', () => {

@@ -34,9 +34,10 @@ export const useUnreadSpaces = () => useQuery(unreadSpacesQuery).data?.spaces ??
 /** Leaves: the session ends on the server, and nothing of it stays in this browser. */
 export function useSignOut() {
   const queries = useQueryClient()
+  const { id } = useMe()
   return async () => {
     const { saveDrafts } = await import('./draft')
-    await saveDrafts()
+    await saveDrafts(id)
     await answer(api.DELETE('/session'))
     for (const key of Object.keys(localStorage)) if (key.startsWith('atrium.draft')) localStorage.removeItem(key)
     queries.clear()

@@ -14,17 +14,17 @@ import { Failed, Skeleton } from '@/ui/Waiting'
 
 type Saved = Schema['Saved']
 
-const draftsQuery = {
+const draftsQuery = (owner: string) => ({
   queryKey: ['drafts'],
   queryFn: async () => {
-    await saveDrafts()
+    await saveDrafts(owner)
     return answer(api.GET('/drafts'))
   },
-}
+})
 
 /** Everything that I began to write, wherever I began it. */
 export function DraftsPage() {
-  const { data, isPending, isError, error, refetch } = useQuery({ ...draftsQuery, staleTime: 0 })
+  const { data, isPending, isError, error, refetch } = useQuery({ ...draftsQuery(useMe().id), staleTime: 0 })
   if (isPending) return <Skeleton label={t('loading')} />
   if (isError) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
   return (
@@ -52,7 +52,7 @@ export function DraftsPage() {
 function DraftCard({ saved }: { saved: Saved }) {
   const draft = draftOf(useMe().id, saved.target)
   const queries = useQueryClient()
-  const reload = () => queries.invalidateQueries({ queryKey: draftsQuery.queryKey })
+  const reload = () => queries.invalidateQueries({ queryKey: ['drafts'] })
   const discard = async () => {
     const { text, files, spaceId = '' } = saved
     await draft.look()

@@ -14,7 +14,7 @@ export function Feed() {
       <h1 tabIndex={-1} className="sr-only">
         {t('feed.title')}
       </h1>
-      <Suspense fallback={<div className="h-[154px] rounded-card border border-line bg-surface" />}>
+      <Suspense fallback={<div className="h-[149px] rounded-card border border-line bg-surface" />}>
         <Composer />
       </Suspense>
       <PostList

@@ -22,7 +22,8 @@ export function useUploads(has: number, onFile: (file: Attached) => void) {
     const { prepare } = await import('./send')
     const fresh = prepare(list, has + uploads.length)
     setUploads((all) => [...all, ...fresh])
-    for (const upload of fresh) if (!upload.why) void begin(upload)
+    // One after the other, so that they stand in the order in which they were chosen.
+    for (const upload of fresh) if (!upload.why) await begin(upload)
   }
   const again = (upload: Upload) => {
     patch(upload.key, { share: 0, why: '' })
