@@ -19,6 +19,7 @@ import (
 	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/audit"
 	"github.com/atrium-social/atrium/server/content"
+	"github.com/atrium-social/atrium/server/files"
 	"github.com/atrium-social/atrium/server/guidelines"
 	"github.com/atrium-social/atrium/server/jobs"
 	"github.com/atrium-social/atrium/server/metrics"
@@ -48,6 +49,7 @@ type App struct {
 	stop    context.CancelFunc
 	stopped chan struct{}
 
+	files         *files.Files
 	people        *people.People
 	guidelines    *guidelines.Guidelines
 	metrics       *metrics.Metrics
@@ -115,6 +117,12 @@ func (a *App) assemble(clock server.Clock) error {
 	}
 	forget := func(person uuid.UUID) { a.people.Forget(person) }
 
+	a.files = files.New(files.Config{
+		DB: a.db, Clock: clock, Disk: a.disk(),
+		MayRead: func(ctx context.Context, v server.Viewer, item uuid.UUID) (bool, error) {
+			return a.content.MayRead(ctx, v, item)
+		},
+	})
 	a.guidelines = guidelines.New(a.db, a.hub, clock, forget)
 	a.people = people.New(people.Config{
 		DB: a.db, Clock: clock, Audit: trail, Hub: a.hub, Limiter: limiter, Public: a.public, Hashing: people.Usual,
@@ -123,7 +131,7 @@ func (a *App) assemble(clock server.Clock) error {
 	a.notifications = notifications.New(a.db, a.hub, clock)
 	a.spaces = spaces.New(spaces.Config{DB: a.db, Clock: clock, Hub: a.hub, Audit: trail, Notifications: a.notifications, Forget: forget})
 	a.content = content.New(content.Config{
-		DB: a.db, Clock: clock, Hub: a.hub, Guidelines: a.guidelines, Metrics: a.metrics, Notifications: a.notifications, Spaces: a.spaces,
+		DB: a.db, Clock: clock, Hub: a.hub, Guidelines: a.guidelines, Metrics: a.metrics, Notifications: a.notifications, Spaces: a.spaces, Files: a.files,
 	})
 	a.feed = feed.New(a.db, a.content)
 	a.moderation = moderation.New(a.db, a.content, a.notifications, trail)
@@ -158,16 +166,18 @@ func (a *App) openDoor(clock server.Clock, limiter web.Limiter, registry *promet
 	a.api, err = web.New(web.Config{
 		DB: a.db, Clock: clock, Log: a.log, Limiter: limiter, Writes: web.Limit{N: a.cfg.WritesPerMin, Per: time.Minute},
 		Who: a.people.Who, Seen: a.metrics.Seen, TrustedProxies: a.cfg.TrustedProxies, Secure: a.public.Scheme == "https",
-		Front: frontend.Files(), Boot: a.boot, Ready: a.isReady, Metrics: registry,
+		Incoming: a.disk().Incoming(), Front: frontend.Files(), Boot: a.boot, Ready: a.isReady, Metrics: registry,
 	})
 	if err != nil {
 		return err
 	}
-	for _, p := range []interface{ Routes(api *web.API) }{a.people, a.guidelines, a.notifications, a.spaces, a.content, a.feed, a.moderation, a.metrics, a.hub} {
+	for _, p := range []interface{ Routes(api *web.API) }{a.files, a.people, a.guidelines, a.notifications, a.spaces, a.content, a.feed, a.moderation, a.metrics, a.hub} {
 		p.Routes(a.api)
 	}
 	return nil
 }
+
+func (a *App) disk() files.Disk { return files.NewDisk(filepath.Join(a.cfg.DataDir, "files")) }
 
 // boot is what a page needs to begin, so that it need not ask.
 func (a *App) boot(ctx context.Context, v server.Viewer, known bool, path string) (any, error) {

@@ -39,7 +39,7 @@ func openHouse(t *testing.T) (*house, *guest) {
 	people.Usual = people.Hashing{Memory: 64, Passes: 1}
 	db, err := postgres.Open(t.Context(), postgrestest.NewURL(t), postgres.Options{Connections: 8})
 	require.NoError(t, err)
-	app := &App{cfg: Config{Addr: ":0", WritesPerMin: 0}, log: (&Config{LogLevel: "error"}).Logger(), db: db}
+	app := &App{cfg: Config{Addr: ":0", WritesPerMin: 0, DataDir: t.TempDir()}, log: (&Config{LogLevel: "error"}).Logger(), db: db}
 	app.public, err = (&Config{Addr: ":8080"}).PublicURL()
 	require.NoError(t, err)
 	require.NoError(t, app.assemble(time.Now))

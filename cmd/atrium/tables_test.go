@@ -17,7 +17,7 @@ var owners = map[string][]string{
 	"server/content":       {"contents", "versions", "tallies", "reactions", "mentions", "comments", "drafts"},
 	"feed":                 {"posts", "feed_marks"},
 	"server/guidelines":    {"guideline_documents", "guideline_rules", "acceptances", "checks", "verdicts"},
-	"server/notifications": {"notifications"},
+	"server/notifications": {"notifications", "notification_bundles"},
 	"server/realtime":      {"hints"},
 	"server/metrics":       {"events", "person_days", "rollups"},
 	"server/audit":         {"audit_entries"},

@@ -8,6 +8,7 @@ import (
 	"github.com/riverqueue/river"
 
 	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/files"
 	"github.com/atrium-social/atrium/server/jobs"
 	"github.com/atrium-social/atrium/server/metrics"
 	"github.com/atrium-social/atrium/server/postgres"
@@ -23,6 +24,8 @@ func (a *App) openQueue(clock server.Clock) (err error) {
 	workers.Every(time.Hour, func() river.JobArgs { return tidyArgs{} })
 	jobs.Register(workers, &roll{db: a.db, metrics: a.metrics})
 	workers.Every(2*time.Minute, func() river.JobArgs { return rollArgs{} })
+	jobs.Register(workers, &files.Sweeper{Files: a.files})
+	workers.Every(6*time.Hour, func() river.JobArgs { return files.Sweep{} })
 	a.queue, err = jobs.Open(a.db, workers, slog.New(slog.DiscardHandler))
 	return err
 }

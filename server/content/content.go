@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/files"
 	"github.com/atrium-social/atrium/server/guidelines"
 	"github.com/atrium-social/atrium/server/metrics"
 	"github.com/atrium-social/atrium/server/notifications"
@@ -49,6 +50,7 @@ type Config struct {
 	Metrics       *metrics.Metrics
 	Notifications *notifications.Notifications
 	Spaces        *spaces.Spaces
+	Files         *files.Files
 }
 
 // Content is the way in.

@@ -76,6 +76,16 @@ func (c *Content) MustRead(ctx context.Context, q postgres.Querier, v server.Vie
 	return r.Item, r.RootID, err
 }
 
+// MayRead tells whether v may have what goes with an item, such as its files.
+// A deleted item has nothing left.
+func (c *Content) MayRead(ctx context.Context, v server.Viewer, id uuid.UUID) (bool, error) {
+	item, _, err := c.MustRead(ctx, c.DB, v, id)
+	if server.Refused(err, server.NotFound) {
+		return false, nil
+	}
+	return item.State != Deleted, err
+}
+
 func selectReadable(ctx context.Context, q postgres.Querier, v server.Viewer, id uuid.UUID) (readable, error) {
 	return postgres.One[readable](ctx, q, "item", `
 		select c.id, c.kind, c.author_id, c.space_id, c.state, c.version, c.edited_at, r.id as root_id, r.state as root_state
