@@ -40,6 +40,7 @@ type Place struct {
 type row struct {
 	ID, AuthorID                              uuid.UUID
 	AuthorName, AuthorTitle, Department, Life string
+	Photo                                     *uuid.UUID
 	SpaceID                                   *uuid.UUID
 	Slug, SpaceName, Access                   *string
 	Title, HTML                               string
@@ -54,7 +55,7 @@ type row struct {
 func (r row) post(v server.Viewer) Post {
 	p := Post{
 		ID: r.ID, Title: r.Title, HTML: r.HTML, State: r.State, Version: r.Version, CreatedAt: r.CreatedAt, EditedAt: r.EditedAt,
-		Author:    people.Card{ID: r.AuthorID, Name: r.AuthorName, Title: r.AuthorTitle, Department: r.Department, State: r.Life},
+		Author:    people.Card{ID: r.AuthorID, Name: r.AuthorName, Title: r.AuthorTitle, Department: r.Department, State: r.Life, Photo: r.Photo},
 		Reactions: r.Reactions, Mine: r.Mine, Comments: r.Comments, May: content.May(v, r.AuthorID, r.State, r.EditedAt != nil),
 	}
 	if r.SpaceID != nil {
@@ -65,7 +66,7 @@ func (r row) post(v server.Viewer) Post {
 
 // columns are everything that a card shows, read beside the item c by keys.
 const columns = `
-	select c.id, c.author_id, p.name as author_name, p.title as author_title, p.department, p.state as life,
+	select c.id, c.author_id, p.name as author_name, p.title as author_title, p.department, p.state as life, p.photo_id as photo,
 	       s.id as space_id, s.slug, s.name as space_name, s.access,
 	       c.title, c.html, c.state, c.version, c.created_at, c.edited_at,
 	       t.comments, t."like", t.celebrate, t.support, t.insightful, t.thanks, r.kind as mine `

@@ -13,6 +13,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/riverqueue/river"
 
 	"github.com/atrium-social/atrium/feed"
 	"github.com/atrium-social/atrium/frontend"
@@ -22,6 +23,7 @@ import (
 	"github.com/atrium-social/atrium/server/files"
 	"github.com/atrium-social/atrium/server/guidelines"
 	"github.com/atrium-social/atrium/server/jobs"
+	"github.com/atrium-social/atrium/server/mail"
 	"github.com/atrium-social/atrium/server/metrics"
 	"github.com/atrium-social/atrium/server/moderation"
 	"github.com/atrium-social/atrium/server/notifications"
@@ -115,6 +117,10 @@ func (a *App) assemble(clock server.Clock) error {
 	if err != nil {
 		return err
 	}
+	post, err := mail.Open(mail.Config{URL: a.cfg.SMTPURL, From: a.cfg.MailFrom, Host: a.public.Hostname()})
+	if err != nil {
+		return sentence("Mail cannot be set up: %v. Check ATRIUM_SMTP_URL and ATRIUM_MAIL_FROM.", err)
+	}
 	forget := func(person uuid.UUID) { a.people.Forget(person) }
 
 	a.files = files.New(files.Config{
@@ -126,6 +132,7 @@ func (a *App) assemble(clock server.Clock) error {
 	a.guidelines = guidelines.New(a.db, a.hub, clock, forget)
 	a.people = people.New(people.Config{
 		DB: a.db, Clock: clock, Audit: trail, Hub: a.hub, Limiter: limiter, Public: a.public, Hashing: people.Usual,
+		Mail: post, Files: a.files, Put: func(ctx context.Context, tx *postgres.Tx, all ...river.JobArgs) error { return a.queue.Add(ctx, tx, all...) },
 		Founding: []people.Founder{a.guidelines.Found},
 	})
 	a.notifications = notifications.New(a.db, a.hub, clock)

@@ -10,6 +10,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/atrium-social/atrium/server/mail"
 	"github.com/atrium-social/atrium/server/postgres"
 	"github.com/atrium-social/atrium/server/postgres/builtin"
 )
@@ -26,7 +27,7 @@ type examination struct {
 func (doctorCommand) Run(ctx context.Context, cfg *Config) error {
 	wrong := 0
 	for _, e := range []examination{
-		{"Public address", lookAtAddress}, {"Port", lookAtPort}, {"Data folder", lookAtFolder}, {"Postgres", lookAtPostgres},
+		{"Public address", lookAtAddress}, {"Port", lookAtPort}, {"Data folder", lookAtFolder}, {"Postgres", lookAtPostgres}, {"Mail", lookAtMail},
 	} {
 		finds, err := e.look(ctx, cfg)
 		if err != nil {
@@ -111,4 +112,24 @@ func lookAtPostgres(ctx context.Context, cfg *Config) (string, error) {
 		err = sentence("The database is Postgres %d; Atrium needs %d or newer.", version, builtin.Oldest)
 	}
 	return fmt.Sprintf("version %d answers", version), err
+}
+
+// lookAtMail signs in at the mail server, and sends nothing.
+func lookAtMail(ctx context.Context, cfg *Config) (string, error) {
+	u, err := cfg.PublicURL()
+	if err != nil {
+		return "", err
+	}
+	post, err := mail.Open(mail.Config{URL: cfg.SMTPURL, From: cfg.MailFrom, Host: u.Hostname()})
+	if err != nil {
+		return "", sentence("Mail cannot be set up: %v. Check ATRIUM_SMTP_URL and ATRIUM_MAIL_FROM.", err)
+	}
+	server, ok := post.(*mail.SMTP)
+	if !ok {
+		return "off: links are shown to the admin", nil
+	}
+	if err := server.Reach(ctx); err != nil {
+		return "", sentence("The mail server does not take us in: %v. Check ATRIUM_SMTP_URL.", err)
+	}
+	return "the mail server takes us in", nil
 }

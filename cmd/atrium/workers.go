@@ -26,6 +26,7 @@ func (a *App) openQueue(clock server.Clock) (err error) {
 	workers.Every(2*time.Minute, func() river.JobArgs { return rollArgs{} })
 	jobs.Register(workers, &files.Sweeper{Files: a.files})
 	workers.Every(6*time.Hour, func() river.JobArgs { return files.Sweep{} })
+	a.people.Workers(workers)
 	a.queue, err = jobs.Open(a.db, workers, slog.New(slog.DiscardHandler))
 	return err
 }

@@ -70,6 +70,7 @@ type answerRow struct {
 	ID, OnID, AuthorID                  uuid.UUID
 	ReplyTo                             *uuid.UUID
 	Name, AuthorTitle, Department, Life string
+	Photo                               *uuid.UUID
 	HTML                                string
 	State                               State
 	Version                             int
@@ -80,7 +81,7 @@ type answerRow struct {
 }
 
 const answers = `
-	select k.id, k.on_id, k.reply_to, c.author_id, p.name, p.title as author_title, p.department, p.state as life,
+	select k.id, k.on_id, k.reply_to, c.author_id, p.name, p.title as author_title, p.department, p.state as life, p.photo_id as photo,
 	       c.html, c.state, c.version, c.created_at, c.edited_at,
 	       t."like", t.celebrate, t.support, t.insightful, t.thanks, r.kind as mine
 	from comments k
@@ -92,7 +93,7 @@ const answers = `
 func (r answerRow) answer(v server.Viewer) Answer {
 	return Answer{
 		ID: r.ID, OnID: r.OnID, ReplyTo: r.ReplyTo, HTML: r.HTML, State: r.State, Version: r.Version, CreatedAt: r.CreatedAt, EditedAt: r.EditedAt,
-		Author:    people.Card{ID: r.AuthorID, Name: r.Name, Title: r.AuthorTitle, Department: r.Department, State: r.Life},
+		Author:    people.Card{ID: r.AuthorID, Name: r.Name, Title: r.AuthorTitle, Department: r.Department, State: r.Life, Photo: r.Photo},
 		Reactions: r.Reactions, Mine: r.Mine, Replies: []Answer{}, May: May(v, r.AuthorID, r.State, r.EditedAt != nil),
 	}
 }

@@ -60,10 +60,17 @@ func (q *Queue) Start(ctx context.Context) error { return q.client.Start(ctx) }
 // Stop lets running jobs finish, until ctx ends.
 func (q *Queue) Stop(ctx context.Context) error { return q.client.Stop(ctx) }
 
-// Add puts a job down inside tx.
-func (q *Queue) Add(ctx context.Context, tx *postgres.Tx, job river.JobArgs) error {
-	if _, err := q.client.InsertTx(ctx, tx.Tx, job, nil); err != nil {
-		return fmt.Errorf("put down the job %s: %w", job.Kind(), err)
+// Add puts jobs down inside tx.
+func (q *Queue) Add(ctx context.Context, tx *postgres.Tx, jobs ...river.JobArgs) error {
+	if len(jobs) == 0 {
+		return nil
+	}
+	list := make([]river.InsertManyParams, len(jobs))
+	for i, job := range jobs {
+		list[i].Args = job
+	}
+	if _, err := q.client.InsertManyFastTx(ctx, tx.Tx, list); err != nil {
+		return fmt.Errorf("put down the job %s: %w", jobs[0].Kind(), err)
 	}
 	return nil
 }

@@ -21,6 +21,7 @@ type heldRow struct {
 	Version                       int
 	Kind                          content.Kind
 	Name, Title, Department, Life string
+	Photo                         *uuid.UUID
 	Space, Text                   string
 	Verdict                       *guidelines.Verdict
 	At                            time.Time
@@ -28,7 +29,7 @@ type heldRow struct {
 
 func selectHeld(ctx context.Context, q postgres.Querier, v server.Viewer) ([]Held, error) {
 	rows, err := postgres.List[heldRow](ctx, q, `
-		select c.id as content_id, h.number as version, c.kind, c.author_id, p.name, p.title, p.department, p.state as life,
+		select c.id as content_id, h.number as version, c.kind, c.author_id, p.name, p.title, p.department, p.state as life, p.photo_id as photo,
 		       coalesce(s.name, '') as space, trim(h.title || E'\n' || h.text, E'\n') as text, h.verdict, h.at
 		from versions h
 		join contents c on c.id = h.content_id
@@ -41,7 +42,7 @@ func selectHeld(ctx context.Context, q postgres.Querier, v server.Viewer) ([]Hel
 	for i, r := range rows {
 		list[i] = Held{
 			ContentID: r.ContentID, Version: r.Version, Kind: r.Kind, Space: r.Space, Text: r.Text, At: r.At, Mine: r.AuthorID == v.ID,
-			Author:   people.Card{ID: r.AuthorID, Name: r.Name, Title: r.Title, Department: r.Department, State: r.Life},
+			Author:   people.Card{ID: r.AuthorID, Name: r.Name, Title: r.Title, Department: r.Department, State: r.Life, Photo: r.Photo},
 			Findings: []guidelines.Finding{},
 		}
 		if r.Verdict != nil {

@@ -17,54 +17,98 @@ type Person struct {
 	Title      string     `json:"title"`
 	Department string     `json:"department"`
 	State      string     `json:"state" enum:"invited,active,deactivated"`
+	Photo      *uuid.UUID `json:"photo,omitempty" format:"uuid" doc:"Names the photo at /people/{id}/photo, which changes with it."`
 	Email      string     `json:"email"`
 	Location   string     `json:"location"`
 	About      string     `json:"about"`
 	ManagerID  *uuid.UUID `json:"managerId,omitempty" format:"uuid"`
 	Manager    string     `json:"manager" doc:"The manager's name, or empty."`
 	Roles      []string   `json:"roles"`
+	May        []string   `json:"may" db:"-" doc:"What I may do: edit, setRoles, deactivate, reactivate, resetPassword."`
 }
 
-// search narrows the directory down.
-type search struct {
+// Search narrows the directory down.
+type Search struct {
 	Q          string    `query:"q" maxLength:"100" doc:"Part of a name, a title or a department."`
 	Department string    `query:"department" maxLength:"100"`
 	Location   string    `query:"location" maxLength:"100"`
-	After      uuid.UUID `query:"after" format:"uuid" doc:"Only people after this one, in the order of names."`
-	Limit      int       `query:"limit" minimum:"1" maximum:"100" default:"30"`
+	Role       string    `query:"role" enum:",moderator,admin"`
+	State      string    `query:"state" enum:",invited,active,deactivated" doc:"Deactivated people are listed for admins only."`
+	Manager    uuid.UUID `query:"manager" format:"uuid" doc:"Only those who report to this person."`
+}
+
+// page is one page of the directory.
+type page struct {
+	Search
+
+	After uuid.UUID `query:"after" format:"uuid" doc:"Only people after this one, in the order of names."`
+	Limit int       `query:"limit" minimum:"1" maximum:"100" default:"30"`
 }
 
 const persons = `
-	select p.id, p.name, p.title, p.department, p.state, p.email, p.location, p.about, p.manager_id,
+	select p.id, p.name, p.title, p.department, p.state, p.photo_id as photo, p.email, p.location, p.about, p.manager_id,
 	       coalesce(m.name, '') as manager, p.roles
 	from people p left join people m on m.id = p.manager_id `
 
-// Directory lists people by name, and says whether there are more.
-func (p *People) Directory(ctx context.Context, s search) (list []Person, more bool, err error) {
-	list, err = postgres.List[Person](ctx, p.db, persons+`
-		where p.state <> 'deactivated'
-		  and (@q = '' or lower(p.name || ' ' || p.title || ' ' || p.department) like '%' || @q || '%')
-		  and (@department = '' or p.department = @department)
-		  and (@location = '' or p.location = @location)
-		  and (@after::uuid is null or (lower(p.name), p.id) > (select lower(name), id from people where id = @after))
-		order by lower(p.name), p.id
-		limit @limit`,
-		postgres.Args{"q": likeText(s.Q), "department": s.Department, "location": s.Location, "after": postgres.Maybe(s.After), "limit": s.Limit + 1})
-	if len(list) > s.Limit {
-		return list[:s.Limit], true, err
-	}
-	return list, false, err
+// found are the people that a search finds.
+const found = `
+	(case when @state = '' then p.state <> 'deactivated' else p.state = @state and (p.state <> 'deactivated' or @admin) end)
+	and (@q = '' or p.search like '%' || folded_name(@q) || '%' or p.search like '%' || folded(@q) || '%')
+	and (@department = '' or p.department = @department)
+	and (@location = '' or p.location = @location)
+	and (@role = '' or @role = any (p.roles))
+	and (@manager::uuid is null or p.manager_id = @manager) `
+
+func (s Search) args(v server.Viewer) postgres.Args {
+	return postgres.Args{"q": likeText(s.Q), "department": s.Department, "location": s.Location, "role": s.Role, "state": s.State,
+		"manager": postgres.Maybe(s.Manager), "admin": v.Roles.Has(server.Admin)}
 }
 
-// likeText is q in lower case, with the signs that LIKE gives a meaning taken
-// literally.
+// Directory lists people by name, one more than asked for if there is one.
+func (p *People) Directory(ctx context.Context, v server.Viewer, at page) ([]Person, error) {
+	args := at.args(v)
+	args["after"], args["limit"] = postgres.Maybe(at.After), at.Limit+1
+	list, err := postgres.List[Person](ctx, p.db, persons+`
+		where `+found+`
+		  and (@after::uuid is null or (p.name_key, p.id) > (select name_key, id from people where id = @after))
+		order by p.name_key, p.id
+		limit @limit`, args)
+	for i := range list {
+		list[i].May = mayDo(v, list[i])
+	}
+	return list, err
+}
+
+// likeText is q with the signs that LIKE gives a meaning taken literally.
 func likeText(q string) string {
-	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(strings.ToLower(strings.TrimSpace(q)))
+	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(strings.TrimSpace(q))
 }
 
 // One returns one person.
-func (p *People) One(ctx context.Context, id uuid.UUID) (Person, error) {
-	return postgres.One[Person](ctx, p.db, "person", persons+`where p.id = @id`, postgres.Args{"id": id})
+func (p *People) One(ctx context.Context, v server.Viewer, id uuid.UUID) (Person, error) {
+	return p.one(ctx, p.db, v, id)
+}
+
+func (p *People) one(ctx context.Context, q postgres.Querier, v server.Viewer, id uuid.UUID) (Person, error) {
+	one, err := postgres.One[Person](ctx, q, "person", persons+`where p.id = @id`, postgres.Args{"id": id})
+	one.May = mayDo(v, one)
+	return one, err
+}
+
+// mayDo lists what v may do with a person.
+func mayDo(v server.Viewer, one Person) []string {
+	may := []string{}
+	admin := v.Roles.Has(server.Admin)
+	if admin || one.ID == v.ID {
+		may = append(may, "edit")
+	}
+	if !admin {
+		return may
+	}
+	if one.State == "deactivated" {
+		return append(may, "setRoles", "reactivate")
+	}
+	return append(may, "setRoles", "deactivate", "resetPassword")
 }
 
 // Facet is one value of a field, and how many people have it.
@@ -73,14 +117,17 @@ type Facet struct {
 	Count int    `json:"count"`
 }
 
-// Facets are what the directory can be narrowed down by.
+// Facets are what the directory can be narrowed down by, and how many people
+// a search finds.
 type Facets struct {
 	Departments []Facet `json:"departments"`
 	Locations   []Facet `json:"locations"`
+	Found       int     `json:"found" doc:"How many people the search finds."`
 }
 
-// Facets counts the people of each department and location.
-func (p *People) Facets(ctx context.Context) (f Facets, err error) {
+// Facets counts the people of each department and location, and those that
+// are looked for.
+func (p *People) Facets(ctx context.Context, v server.Viewer, s Search) (f Facets, err error) {
 	f.Departments, err = postgres.List[Facet](ctx, p.db, `
 		select department as name, count(*)::int as count from people
 		where state <> 'deactivated' and department <> '' group by department order by department limit 200`, postgres.Args{})
@@ -90,29 +137,34 @@ func (p *People) Facets(ctx context.Context) (f Facets, err error) {
 	f.Locations, err = postgres.List[Facet](ctx, p.db, `
 		select location as name, count(*)::int as count from people
 		where state <> 'deactivated' and location <> '' group by location order by location limit 200`, postgres.Args{})
+	if err != nil {
+		return f, err
+	}
+	f.Found, err = postgres.Value[int](ctx, p.db, "count", `select count(*)::int from people p where `+found, s.args(v))
 	return f, err
 }
 
 // Mentionable is a person who can be mentioned.
 type Mentionable struct {
-	ID         uuid.UUID `json:"id" format:"uuid"`
-	Name       string    `json:"name"`
-	Title      string    `json:"title"`
-	Department string    `json:"department"`
-	Reads      bool      `json:"reads" doc:"Whether they can see what is written here."`
+	ID         uuid.UUID  `json:"id" format:"uuid"`
+	Name       string     `json:"name"`
+	Title      string     `json:"title"`
+	Department string     `json:"department"`
+	Photo      *uuid.UUID `json:"photo,omitempty" format:"uuid" doc:"Names the photo at /people/{id}/photo, which changes with it."`
+	Reads      bool       `json:"reads" doc:"Whether they can see what is written here."`
 }
 
 // Mentionables finds people by the beginning of any of their names. In a
 // space, it says who can read there.
 func (p *People) Mentionables(ctx context.Context, v server.Viewer, q string, space uuid.UUID) ([]Mentionable, error) {
 	return postgres.List[Mentionable](ctx, p.db, `
-		select p.id, p.name, p.title, p.department,
+		select p.id, p.name, p.title, p.department, p.photo_id as photo,
 		       @space::uuid is null or exists (select from spaces where id = @space and access = 'open')
 		           or exists (select from members where space_id = @space and person_id = p.id) as reads
 		from people p
 		where p.state = 'active' and (lower(p.name) like @q || '%' or lower(p.name) like '% ' || @q || '%')
 		  and (@space::uuid is null or @space = any (@spaces))
-		order by 5 desc, lower(p.name)
+		order by reads desc, lower(p.name)
 		limit 8`,
-		postgres.Args{"q": likeText(q), "space": postgres.Maybe(space), "spaces": v.Spaces})
+		postgres.Args{"q": strings.ToLower(likeText(q)), "space": postgres.Maybe(space), "spaces": v.Spaces})
 }

@@ -19,6 +19,9 @@ type Me struct {
 	Department  string      `json:"department"`
 	Location    string      `json:"location"`
 	About       string      `json:"about"`
+	ManagerID   *uuid.UUID  `json:"managerId,omitempty" format:"uuid"`
+	Manager     string      `json:"manager" doc:"The manager's name, or empty."`
+	Photo       *uuid.UUID  `json:"photo,omitempty" format:"uuid" doc:"Names the photo at /people/{id}/photo, which changes with it."`
 	Roles       []string    `json:"roles"`
 	Locale      string      `json:"locale" doc:"The person's language, or empty for the company's."`
 	Preferences Preferences `json:"preferences"`
@@ -41,6 +44,7 @@ type Company struct {
 	Locale   string `json:"locale"`
 	TimeZone string `json:"timeZone"`
 	HasDemo  bool   `json:"hasDemo"`
+	Mail     bool   `json:"mail" doc:"Whether Atrium can send mail."`
 }
 
 // MySpace is a space, and who I am in it.
@@ -55,6 +59,8 @@ type MySpace struct {
 type meRow struct {
 	ID                                                      uuid.UUID
 	Name, Email, Title, Department, Location, About, Locale string
+	ManagerID, Photo                                        *uuid.UUID
+	Manager                                                 string
 	Roles                                                   []string
 	Preferences                                             Preferences
 	CompanyName, CompanyLocale, CompanyTimeZone             string
@@ -67,11 +73,11 @@ func (p *People) Me(ctx context.Context, v server.Viewer) (Me, error) { return p
 
 func (p *People) me(ctx context.Context, q postgres.Querier, id uuid.UUID) (Me, error) {
 	row, err := postgres.One[meRow](ctx, q, "person", `
-		select p.id, p.name, p.email, p.title, p.department, p.location, p.about, p.locale, p.roles, p.preferences,
+		select p.id, p.name, p.email, p.title, p.department, p.location, p.about, p.locale, p.manager_id, coalesce(m.name, '') as manager, p.photo_id as photo, p.roles, p.preferences,
 		       c.name as company_name, c.locale as company_locale, c.time_zone as company_time_zone, c.has_demo,
 		       (select max(version) from guideline_documents d
 		        where not exists (select from acceptances a where a.person_id = p.id and a.version = (select max(version) from guideline_documents))) as pending
-		from people p, company c
+		from company c, people p left join people m on m.id = p.manager_id
 		where p.id = @id`, postgres.Args{"id": id})
 	if err != nil {
 		return Me{}, err
@@ -82,14 +88,14 @@ func (p *People) me(ctx context.Context, q postgres.Querier, id uuid.UUID) (Me, 
 		where m.person_id = @id and s.archived_at is null
 		order by lower(s.name), s.id
 		limit 200`, postgres.Args{"id": id})
-	return row.me(spaces), err
+	return row.me(spaces, p.cfg.Mail.On()), err
 }
 
-func (r meRow) me(spaces []MySpace) Me {
+func (r meRow) me(spaces []MySpace, mail bool) Me {
 	return Me{
 		ID: r.ID, Name: r.Name, Email: r.Email, Title: r.Title, Department: r.Department, Location: r.Location, About: r.About,
-		Roles: r.Roles, Locale: r.Locale, Preferences: r.Preferences,
-		Company: Company{r.CompanyName, r.CompanyLocale, r.CompanyTimeZone, r.HasDemo},
+		ManagerID: r.ManagerID, Manager: r.Manager, Photo: r.Photo, Roles: r.Roles, Locale: r.Locale, Preferences: r.Preferences,
+		Company: Company{r.CompanyName, r.CompanyLocale, r.CompanyTimeZone, r.HasDemo, mail},
 		Spaces:  spaces, Pending: r.Pending, May: may(rolesOf(r.Roles)),
 	}
 }
@@ -108,28 +114,23 @@ func may(roles server.Roles) []string {
 	return list
 }
 
-// Changes to one's own profile; what is nil stays as it is.
+// meChanges are changes to one's own profile; what is nil stays as it is.
 type meChanges struct {
-	Name        *string      `json:"name,omitempty" minLength:"1" maxLength:"100"`
-	Title       *string      `json:"title,omitempty" maxLength:"100"`
-	About       *string      `json:"about,omitempty" maxLength:"2000"`
+	Profile
+
 	Locale      *string      `json:"locale,omitempty" enum:",en,de"`
 	Preferences *Preferences `json:"preferences,omitempty"`
 }
 
 func (p *People) patchMe(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.Body[meChanges]) (*web.Body[Me], error) {
 	b := in.Body
-	for field, text := range map[string]*string{"name": b.Name, "title": b.Title, "about": b.About} {
-		if err := plain(field, text); err != nil {
-			return nil, err
-		}
+	if err := p.updateProfile(ctx, tx, v.ID, b.Profile); err != nil {
+		return nil, err
 	}
 	_, err := tx.Exec(ctx, `
-		update people
-		set name = coalesce(@name, name), title = coalesce(@title, title), about = coalesce(@about, about),
-		    locale = coalesce(@locale, locale), preferences = preferences || coalesce(@preferences, '{}'::jsonb)
+		update people set locale = coalesce(@locale, locale), preferences = preferences || coalesce(@preferences, '{}'::jsonb)
 		where id = @id`,
-		postgres.Args{"id": v.ID, "name": b.Name, "title": b.Title, "about": b.About, "locale": b.Locale, "preferences": b.Preferences})
+		postgres.Args{"id": v.ID, "locale": b.Locale, "preferences": b.Preferences})
 	if err != nil {
 		return nil, err
 	}
@@ -146,7 +147,7 @@ func (p *People) getMe(ctx context.Context, v server.Viewer, _ *struct{}) (*web.
 func (p *People) Greeting(ctx context.Context, v server.Viewer, known bool) (map[string]any, error) {
 	if !known {
 		needed, err := p.needsSetup(ctx)
-		return map[string]any{"me": nil, "setup": map[string]bool{"needed": needed}}, err
+		return map[string]any{"me": nil, "setup": map[string]bool{"needed": needed, "mail": p.cfg.Mail.On()}}, err
 	}
 	me, err := p.Me(ctx, v)
 	return map[string]any{"me": me}, err

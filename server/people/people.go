@@ -8,9 +8,12 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/riverqueue/river"
 
 	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/audit"
+	"github.com/atrium-social/atrium/server/files"
+	"github.com/atrium-social/atrium/server/mail"
 	"github.com/atrium-social/atrium/server/postgres"
 	"github.com/atrium-social/atrium/server/realtime"
 	"github.com/atrium-social/atrium/server/web"
@@ -25,9 +28,15 @@ type Config struct {
 	Limiter  web.Limiter
 	Public   *url.URL // what links are built from
 	Hashing  Hashing
+	Mail     mail.Sender  // nil: mail is off
+	Files    *files.Files // where photos are kept
+	Put      Put
 	Seen     func(ctx context.Context, person uuid.UUID) error // notes that a person looked in
 	Founding []Founder                                         // called, in order, in the transaction that founds the company
 }
+
+// Put puts jobs down in the transaction that they follow from.
+type Put func(ctx context.Context, tx *postgres.Tx, jobs ...river.JobArgs) error
 
 // Founder lays its own part of the foundation when the company is founded.
 type Founder func(ctx context.Context, tx *postgres.Tx, founder server.Viewer, locale string) error
@@ -48,6 +57,9 @@ type People struct {
 
 // New makes a People.
 func New(cfg Config) *People {
+	if cfg.Mail == nil {
+		cfg.Mail = mail.Off{}
+	}
 	return &People{
 		cfg: cfg, db: cfg.DB, clock: cfg.Clock, audit: cfg.Audit, hub: cfg.Hub, limiter: cfg.Limiter,
 		hasher: newHasher(cfg.Hashing), seen: newViewers(cfg.Clock), setup: newSetupCode(),
@@ -56,11 +68,12 @@ func New(cfg Config) *People {
 
 // Card is what is shown of a person beside their words.
 type Card struct {
-	ID         uuid.UUID `json:"id" format:"uuid"`
-	Name       string    `json:"name"`
-	Title      string    `json:"title"`
-	Department string    `json:"department"`
-	State      string    `json:"state" enum:"invited,active,deactivated"`
+	ID         uuid.UUID  `json:"id" format:"uuid"`
+	Name       string     `json:"name"`
+	Title      string     `json:"title"`
+	Department string     `json:"department"`
+	State      string     `json:"state" enum:"invited,active,deactivated"`
+	Photo      *uuid.UUID `json:"photo,omitempty" format:"uuid" doc:"Names the photo at /people/{id}/photo, which changes with it."`
 }
 
 const (

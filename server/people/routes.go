@@ -3,11 +3,15 @@ package people
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/postgres"
 	"github.com/atrium-social/atrium/server/web"
 )
+
+// resends bounds how many letters one admin sends again.
+var resends = web.Limit{N: 30, Per: 10 * time.Minute}
 
 // Routes registers what the package answers.
 func (p *People) Routes(api *web.API) {
@@ -15,6 +19,11 @@ func (p *People) Routes(api *web.API) {
 	p.meRoutes(api)
 	p.adminRoutes(api)
 	p.directoryRoutes(api)
+	p.personRoutes(api)
+	p.importRoutes(api)
+	if p.cfg.Files != nil {
+		p.photoRoutes(api)
+	}
 }
 
 type (
@@ -27,6 +36,7 @@ type (
 type setupState struct {
 	Body struct {
 		Needed bool `json:"needed"`
+		Mail   bool `json:"mail" doc:"Whether Atrium can send mail."`
 	}
 }
 
@@ -36,6 +46,7 @@ func (p *People) doorRoutes(api *web.API) {
 			out := &setupState{}
 			var err error
 			out.Body.Needed, err = p.needsSetup(ctx)
+			out.Body.Mail = p.cfg.Mail.On()
 			return out, err
 		})
 	web.Open(api, web.Op{Method: "POST", Path: "/setup", ID: "foundCompany", For: web.Anyone, Tag: "set-up", Limit: perAddress, Summary: "Found the company and its first admin, with the printed code."},
@@ -55,6 +66,10 @@ func (p *People) doorRoutes(api *web.API) {
 		func(ctx context.Context, r web.Request, in *web.Body[acceptance]) (*signedIn, error) {
 			return signed(p.accept(ctx, r, in.Body))
 		})
+	web.Open(api, web.Op{Method: "POST", Path: "/password-resets", ID: "forgotPassword", For: web.Anyone, Tag: "session", Limit: perAddress, Status: 204, Summary: "Mail a link for a new password to the owner of an address. The answer is the same whether there is one or not."},
+		func(ctx context.Context, _ web.Request, in *web.Body[forgotten]) (*web.None, error) {
+			return nil, p.ForgotPassword(ctx, in.Body.Email)
+		})
 	web.Open(api, web.Op{Method: "POST", Path: "/password-resets/use", ID: "usePasswordReset", For: web.Anyone, Tag: "session", Limit: perAddress, Status: 204, Summary: "Choose a new password with a link."},
 		func(ctx context.Context, _ web.Request, in *web.Body[reset]) (*web.None, error) {
 			return nil, p.reset(ctx, in.Body.Token, in.Body.Password)
@@ -64,6 +79,10 @@ func (p *People) doorRoutes(api *web.API) {
 type credentials struct {
 	Email    string `json:"email" minLength:"1" maxLength:"200"`
 	Password string `json:"password" minLength:"1" maxLength:"400"`
+}
+
+type forgotten struct {
+	Email string `json:"email" minLength:"1" maxLength:"200"`
 }
 
 type held struct {
@@ -128,9 +147,14 @@ func (p *People) tokenRoutes(api *web.API) {
 
 func (p *People) adminRoutes(api *web.API) {
 	web.Handle(api, web.Op{Method: "GET", Path: "/invitations", ID: "listInvitations", For: web.Admins, Tag: "invitations", Summary: "Invitations that still let somebody in."},
-		func(ctx context.Context, _ server.Viewer, _ *web.None) (*web.List[Invitation], error) {
-			all, err := p.Invitations(ctx)
-			return web.Items(all, false), err
+		func(ctx context.Context, _ server.Viewer, in *server.Page) (*web.List[Invitation], error) {
+			all, err := p.Invitations(ctx, *in)
+			return web.PageOf(all, in.Limit), err
+		})
+	web.Change(api, web.Op{Method: "POST", Path: "/invitations/{id}/letters", ID: "resendInvitation", Secret: true, For: web.Admins, Tag: "invitations", Full: true, Limit: resends, Summary: "Send an invitation again; without mail, make another link for it."},
+		func(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.ByID) (*web.Body[Invitation], error) {
+			i, err := p.Resend(ctx, tx, v, in.ID)
+			return web.Of(i), err
 		})
 	web.Change(api, web.Op{Method: "POST", Path: "/invitations", ID: "invite", Secret: true, For: web.Admins, Tag: "invitations", Full: true, Summary: "Invite somebody, or make a link for several."},
 		func(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.Body[newInvitation]) (*web.Body[Invitation], error) {

@@ -16,13 +16,13 @@ type mentionQuery struct {
 
 func (p *People) directoryRoutes(api *web.API) {
 	web.Handle(api, web.Op{Method: "GET", Path: "/people", ID: "listPeople", For: web.Employees, Tag: "people", Summary: "The directory, by name."},
-		func(ctx context.Context, _ server.Viewer, in *search) (*web.List[Person], error) {
-			all, more, err := p.Directory(ctx, *in)
-			return web.Items(all, more), err
+		func(ctx context.Context, v server.Viewer, in *page) (*web.List[Person], error) {
+			all, err := p.Directory(ctx, v, *in)
+			return web.PageOf(all, in.Limit), err
 		})
 	web.Handle(api, web.Op{Method: "GET", Path: "/people/facets", ID: "countPeople", For: web.Employees, Tag: "people", Summary: "Departments and locations, with their numbers of people."},
-		func(ctx context.Context, _ server.Viewer, _ *web.None) (*web.Body[Facets], error) {
-			f, err := p.Facets(ctx)
+		func(ctx context.Context, v server.Viewer, in *Search) (*web.Body[Facets], error) {
+			f, err := p.Facets(ctx, v, *in)
 			return web.Of(f), err
 		})
 	web.Handle(api, web.Op{Method: "GET", Path: "/people/mentionable", ID: "listMentionable", For: web.Employees, Tag: "people", Summary: "Whom one may want to mention."},
@@ -31,8 +31,7 @@ func (p *People) directoryRoutes(api *web.API) {
 			return web.Items(all, false), err
 		})
 	web.Handle(api, web.Op{Method: "GET", Path: "/people/{id}", ID: "readPerson", For: web.Employees, Tag: "people", Summary: "One person."},
-		func(ctx context.Context, _ server.Viewer, in *web.ByID) (*web.Body[Person], error) {
-			one, err := p.One(ctx, in.ID)
-			return web.Of(one), err
+		func(ctx context.Context, v server.Viewer, in *web.ByID) (*web.Body[Person], error) {
+			return p.person(ctx, p.db, v, in.ID)
 		})
 }

@@ -25,14 +25,11 @@ var errWrongPassword = server.Refuse(server.Unauthorized, "The e-mail address or
 // SignIn begins a session for whoever knows the password.
 func (p *People) SignIn(ctx context.Context, r web.Request, email, password string) (Me, *http.Cookie, error) {
 	email = strings.ToLower(strings.TrimSpace(email))
-	for key, limit := range map[string]web.Limit{"sign-in/account/" + email: perAccount, "sign-in/address/" + r.Address: perAddress} {
-		wait, err := p.limiter.Take(ctx, key, limit)
-		if err != nil {
-			return Me{}, nil, err
-		}
-		if err := web.TooOften(wait); err != nil {
-			return Me{}, nil, err
-		}
+	if err := p.guess(ctx, "sign-in/address/"+r.Address, perAddress); err != nil {
+		return Me{}, nil, err // before it counts against the account
+	}
+	if err := p.guess(ctx, "sign-in/account/"+email, perAccount); err != nil {
+		return Me{}, nil, err
 	}
 	account, err := selectAccount(ctx, p.db, email)
 	if err != nil {
@@ -42,6 +39,15 @@ func (p *People) SignIn(ctx context.Context, r web.Request, email, password stri
 		return Me{}, nil, errWrongPassword
 	}
 	return p.begin(ctx, r, account.ID)
+}
+
+// guess refuses one guess too many.
+func (p *People) guess(ctx context.Context, key string, limit web.Limit) error {
+	wait, err := p.limiter.Take(ctx, key, limit)
+	if err != nil {
+		return err
+	}
+	return web.TooOften(wait)
 }
 
 // begin opens a session in a transaction of its own, and answers as GET /me

@@ -44,12 +44,12 @@ func selectMembers(ctx context.Context, q postgres.Querier, v server.Viewer, spa
 	}
 	rows, err := postgres.List[row](ctx, q, `
 		with everybody as (
-		    select p.id, p.name, p.title, p.department, p.state, m.role, m.joined_at,
+		    select p.id, p.name, p.title, p.department, p.state, p.photo_id as photo, m.role, m.joined_at,
 		           case m.role when 'owner' then 0 when 'moderator' then 1 else 2 end as place
 		    from members m join people p on p.id = m.person_id
 		    where m.space_id = @space and p.state <> 'deactivated'
 		)
-		select id, name, title, department, state, role, joined_at from everybody
+		select id, name, title, department, state, photo, role, joined_at from everybody
 		where @after::uuid is null or (place, lower(name), id) > (
 		    select coalesce((select place from everybody where id = @after), 2), lower(name), id from people where id = @after)
 		order by place, lower(name), id
@@ -115,7 +115,7 @@ func selectRequests(ctx context.Context, q postgres.Querier, space uuid.UUID, pa
 		AskedAt time.Time
 	}
 	rows, err := postgres.List[row](ctx, q, `
-		select p.id, p.name, p.title, p.department, p.state, j.asked_at
+		select p.id, p.name, p.title, p.department, p.state, p.photo_id as photo, j.asked_at
 		from join_requests j join people p on p.id = j.person_id
 		where j.space_id = @space and p.state <> 'deactivated'
 		  and (j.asked_at, j.person_id) > (

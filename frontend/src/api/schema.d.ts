@@ -340,6 +340,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/invitations/{id}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an invitation again; without mail, make another link for it.
+         * @description Send an invitation again; without mail, make another link for it. For admins.
+         */
+        post: operations["resendInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/live": {
         parameters: {
             query?: never;
@@ -399,6 +419,30 @@ export interface paths {
         put: operations["changePassword"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change my photo.
+         * @description Change my photo. For signed-in people.
+         */
+        put: operations["changeMyPhoto"];
+        post?: never;
+        /**
+         * Remove my photo.
+         * @description Remove my photo. For signed-in people.
+         */
+        delete: operations["removeMyPhoto"];
         options?: never;
         head?: never;
         patch?: never;
@@ -588,6 +632,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail a link for a new password to the owner of an address. The answer is the same whether there is one or not.
+         * @description Mail a link for a new password to the owner of an address. The answer is the same whether there is one or not. For anyone.
+         */
+        post: operations["forgotPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/password-resets/use": {
         parameters: {
             query?: never;
@@ -628,6 +692,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/people/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The directory as a file, with the columns of an import.
+         * @description The directory as a file, with the columns of an import. For admins.
+         */
+        get: operations["exportPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/people/facets": {
         parameters: {
             query?: never;
@@ -640,6 +724,66 @@ export interface paths {
          * @description Departments and locations, with their numbers of people. For signed-in people.
          */
         get: operations["countPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring the people of a file in, all or none.
+         * @description Bring the people of a file in, all or none. For admins.
+         */
+        post: operations["importPeople"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/imports/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a file of people would do, row by row, without doing it.
+         * @description What a file of people would do, row by row, without doing it. For admins.
+         */
+        post: operations["checkImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/imports/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An empty file of people to begin with.
+         * @description An empty file of people to begin with. For admins.
+         */
+        get: operations["readImportTemplate"];
         put?: never;
         post?: never;
         delete?: never;
@@ -685,6 +829,34 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * Change a person's profile, address or roles.
+         * @description Change a person's profile, address or roles. For admins.
+         */
+        patch: operations["changePerson"];
+        trace?: never;
+    };
+    "/people/{id}/deactivation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Shut a person out at once. What they wrote stays.
+         * @description Shut a person out at once. What they wrote stays. For admins.
+         */
+        put: operations["deactivatePerson"];
+        post?: never;
+        /**
+         * Let a person in again.
+         * @description Let a person in again. For admins.
+         */
+        delete: operations["reactivatePerson"];
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -703,6 +875,34 @@ export interface paths {
          */
         post: operations["makeResetLink"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The photo of a person.
+         * @description The photo of a person. For signed-in people, even before they accept the guidelines.
+         */
+        get: operations["readPhoto"];
+        /**
+         * Change the photo of a person.
+         * @description Change the photo of a person. For admins.
+         */
+        put: operations["changePhoto"];
+        post?: never;
+        /**
+         * Remove the photo of a person.
+         * @description Remove the photo of a person. For admins.
+         */
+        delete: operations["removePhoto"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1054,6 +1254,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            /**
+             * Format: uuid
+             * @description Names the photo at /people/{id}/photo, which changes with it.
+             */
+            photo?: string;
             /** @enum {string} */
             state: "invited" | "active" | "deactivated";
             title: string;
@@ -1061,6 +1266,8 @@ export interface components {
         Company: {
             hasDemo: boolean;
             locale: string;
+            /** @description Whether Atrium can send mail. */
+            mail: boolean;
             name: string;
             timeZone: string;
         };
@@ -1120,6 +1327,11 @@ export interface components {
         };
         Facets: {
             departments: components["schemas"]["Facet"][];
+            /**
+             * Format: int64
+             * @description How many people the search finds.
+             */
+            found: number;
             locations: components["schemas"]["Facet"][];
         };
         FeedCount: {
@@ -1218,9 +1430,19 @@ export interface components {
             expiresAt: string;
             /** Format: uuid */
             id: string;
+            /**
+             * @description What became of the letter, if one was to go out.
+             * @enum {string}
+             */
+            letter: "" | "waiting" | "sent" | "refused";
+            /**
+             * Format: date-time
+             * @description When the letter went out, or was refused.
+             */
+            letterAt?: string;
             name: string;
             roles: string[];
-            /** @description The link, in the answer to making it only. */
+            /** @description The link, in the answer to making it only, and only if it is not mailed. */
             url?: string;
             /** Format: int64 */
             usesLeft: number;
@@ -1302,6 +1524,10 @@ export interface components {
             /** @description The person's language, or empty for the company's. */
             locale: string;
             location: string;
+            /** @description The manager's name, or empty. */
+            manager: string;
+            /** Format: uuid */
+            managerId?: string;
             /** @description What I may do: administer, moderate, seeReports. */
             may: string[];
             name: string;
@@ -1310,6 +1536,11 @@ export interface components {
              * @description The version of the guidelines that waits to be accepted.
              */
             pending?: number;
+            /**
+             * Format: uuid
+             * @description Names the photo at /people/{id}/photo, which changes with it.
+             */
+            photo?: string;
             preferences: components["schemas"]["Preferences"];
             roles: string[];
             /** @description The spaces I am in. */
@@ -1330,6 +1561,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            /**
+             * Format: uuid
+             * @description Names the photo at /people/{id}/photo, which changes with it.
+             */
+            photo?: string;
             /** @description Whether they can see what is written here. */
             reads: boolean;
             title: string;
@@ -1392,6 +1628,21 @@ export interface components {
             email: string;
             password: string;
         };
+        PeopleFinding: {
+            /** @enum {string} */
+            code: "quotes" | "cells" | "email_missing" | "email_invalid" | "email_twice" | "name_missing" | "too_long" | "sign" | "role_unknown" | "manager_unknown" | "manager_circle" | "deactivated";
+            /** @description As the file calls it; empty if it is the whole row. */
+            column: string;
+            /** Format: int64 */
+            line: number;
+            /** @description What is wrong, and how to mend it. */
+            says: string;
+            /** @description What stands there, or what it is measured by. */
+            value: string;
+        };
+        PeopleForgotten: {
+            email: string;
+        };
         PeopleFounding: {
             /** @description The one-time code that the server printed when it started. */
             code: string;
@@ -1417,8 +1668,12 @@ export interface components {
         };
         PeopleMeChanges: {
             about?: string;
+            department?: string;
             /** @enum {string} */
             locale?: "" | "en" | "de";
+            location?: string;
+            /** @description The manager's id; empty for nobody. */
+            managerId?: string;
             name?: string;
             preferences?: components["schemas"]["Preferences"];
             title?: string;
@@ -1450,9 +1705,28 @@ export interface components {
             /** @enum {string} */
             scope: "read" | "write";
         };
+        PeoplePersonChanges: {
+            about?: string;
+            department?: string;
+            email?: string;
+            location?: string;
+            /** @description The manager's id; empty for nobody. */
+            managerId?: string;
+            name?: string;
+            roles?: ("moderator" | "admin")[];
+            title?: string;
+        };
         PeopleReset: {
             password: string;
             token: string;
+        };
+        PeopleSample: {
+            /** @description Which columns change; none for somebody new. */
+            changes: string[];
+            email: string;
+            /** Format: int64 */
+            line: number;
+            name: string;
         };
         Person: {
             about: string;
@@ -1465,7 +1739,14 @@ export interface components {
             manager: string;
             /** Format: uuid */
             managerId?: string;
+            /** @description What I may do: edit, setRoles, deactivate, reactivate, resetPassword. */
+            may: string[];
             name: string;
+            /**
+             * Format: uuid
+             * @description Names the photo at /people/{id}/photo, which changes with it.
+             */
+            photo?: string;
             roles: string[];
             /** @enum {string} */
             state: "invited" | "active" | "deactivated";
@@ -1566,6 +1847,34 @@ export interface components {
             kind: "like" | "celebrate" | "support" | "insightful" | "thanks";
             name: string;
         };
+        Report: {
+            /**
+             * Format: int64
+             * @description Rows that something is wrong with.
+             */
+            bad: number;
+            /** Format: int64 */
+            changed: number;
+            /** @enum {string} */
+            encoding: "utf-8" | "windows-1252";
+            /** @description Headings that mean nothing here. */
+            ignored: string[];
+            /**
+             * Format: int64
+             * @description How many letters go out.
+             */
+            invited: number;
+            /** Format: int64 */
+            new: number;
+            /** @description What is wrong: the first 200. */
+            problems: components["schemas"]["PeopleFinding"][];
+            /** @description Who would come or change: the first 20. */
+            sample: components["schemas"]["PeopleSample"][];
+            /** @enum {string} */
+            separator: "comma" | "semicolon" | "tab";
+            /** Format: int64 */
+            unchanged: number;
+        };
         Rule: {
             do: string;
             dont: string;
@@ -1589,6 +1898,8 @@ export interface components {
             lastUsedAt: string;
         };
         SetupStateBody: {
+            /** @description Whether Atrium can send mail. */
+            mail: boolean;
             needed: boolean;
         };
         Source: {
@@ -2215,7 +2526,12 @@ export interface operations {
     };
     listInvitations: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only items older than this one. */
+                before?: string;
+                /** @description How many items at the most. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2377,6 +2693,40 @@ export interface operations {
             };
         };
     };
+    resendInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     live: {
         parameters: {
             query?: never;
@@ -2484,6 +2834,78 @@ export interface operations {
                 "application/json": components["schemas"]["PeopleNewPassword"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeMyPhoto: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description A picture up to 20 MB: PNG, JPEG, GIF or WebP. Its middle is kept, as a square.
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeMyPhoto: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {
@@ -2826,6 +3248,37 @@ export interface operations {
             };
         };
     };
+    forgotPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeopleForgotten"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     usePasswordReset: {
         parameters: {
             query?: never;
@@ -2864,6 +3317,11 @@ export interface operations {
                 q?: string;
                 department?: string;
                 location?: string;
+                role?: "" | "moderator" | "admin";
+                /** @description Deactivated people are listed for admins only. */
+                state?: "" | "invited" | "active" | "deactivated";
+                /** @description Only those who report to this person. */
+                manager?: string;
                 /** @description Only people after this one, in the order of names. */
                 after?: string;
                 limit?: number;
@@ -2894,9 +3352,60 @@ export interface operations {
             };
         };
     };
+    exportPeople: {
+        parameters: {
+            query?: {
+                /** @description Part of a name, a title or a department. */
+                q?: string;
+                department?: string;
+                location?: string;
+                role?: "" | "moderator" | "admin";
+                /** @description Deactivated people are listed for admins only. */
+                state?: "" | "invited" | "active" | "deactivated";
+                /** @description Only those who report to this person. */
+                manager?: string;
+                /** @description The language of the headings; German files are separated by semicolons. */
+                lang?: "en" | "de";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     countPeople: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Part of a name, a title or a department. */
+                q?: string;
+                department?: string;
+                location?: string;
+                role?: "" | "moderator" | "admin";
+                /** @description Deactivated people are listed for admins only. */
+                state?: "" | "invited" | "active" | "deactivated";
+                /** @description Only those who report to this person. */
+                manager?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2910,6 +3419,124 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Facets"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importPeople: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description People as CSV, 5 MB and 20,000 rows at the most.
+                     */
+                    file: string;
+                    /** @description “yes” mails an invitation to everybody who is new. */
+                    invite?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description People as CSV, 5 MB and 20,000 rows at the most.
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readImportTemplate: {
+        parameters: {
+            query?: {
+                /** @description The language of the headings; German files are separated by semicolons. */
+                lang?: "en" | "de";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description A refusal. */
@@ -2986,6 +3613,108 @@ export interface operations {
             };
         };
     };
+    changePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeoplePersonChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deactivatePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reactivatePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     makeResetLink: {
         parameters: {
             query?: never;
@@ -3008,6 +3737,116 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LinkBody"];
                 };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPhoto: {
+        parameters: {
+            query?: {
+                /** @description The side of the square, in pixels. */
+                size?: "64" | "256";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePhoto: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description A picture up to 20 MB: PNG, JPEG, GIF or WebP. Its middle is kept, as a square.
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removePhoto: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal. */
             default: {

@@ -1,0 +1,139 @@
+package people
+
+import (
+	"context"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/audit"
+	"github.com/atrium-social/atrium/server/postgres"
+	"github.com/atrium-social/atrium/server/realtime"
+)
+
+// personChanges is what an admin may change of anybody.
+type personChanges struct {
+	Profile
+
+	Email *string   `json:"email,omitempty" minLength:"3" maxLength:"200"`
+	Roles *[]string `json:"roles,omitempty" enum:"moderator,admin" maxItems:"2"`
+}
+
+// Amend changes a person in the name of an admin.
+func (p *People) Amend(ctx context.Context, tx *postgres.Tx, v server.Viewer, person uuid.UUID, c personChanges) error {
+	before, err := postgres.One[Person](ctx, tx, "person", persons+`where p.id = @id`, postgres.Args{"id": person})
+	if err != nil {
+		return err
+	}
+	if err := p.updateProfile(ctx, tx, person, c.Profile); err != nil {
+		return err
+	}
+	if c.Email != nil {
+		if err := p.setEmail(ctx, tx, person, *c.Email); err != nil {
+			return err
+		}
+	}
+	detail := map[string]any{}
+	if c.Roles != nil {
+		detail["roles"] = map[string]any{"before": before.Roles, "after": *c.Roles}
+		if err := p.setRoles(ctx, tx, person, *c.Roles); err != nil {
+			return err
+		}
+	}
+	return p.audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "change_person", OnKind: "person", On: person, Detail: detail})
+}
+
+func (p *People) setEmail(ctx context.Context, tx *postgres.Tx, person uuid.UUID, email string) error {
+	if err := address(&email); err != nil {
+		return err
+	}
+	_, err := tx.Exec(ctx, `
+		with spent as (update password_resets set used_at = @now where person_id = @id and used_at is null)
+		update people set email = @email where id = @id`, postgres.Args{"id": person, "email": email, "now": p.clock()})
+	if postgres.Violates(err, "people_email") {
+		return server.RefuseField("email", "Somebody has this e-mail address already.")
+	}
+	return err
+}
+
+func (p *People) setRoles(ctx context.Context, tx *postgres.Tx, person uuid.UUID, roles []string) error {
+	slices.Sort(roles)
+	roles = slices.Compact(roles)
+	if !slices.Contains(roles, "admin") {
+		if err := anotherAdmin(ctx, tx, person); err != nil {
+			return err
+		}
+	}
+	_, err := tx.Exec(ctx, `update people set roles = @roles where id = @id`, postgres.Args{"id": person, "roles": roles})
+	if err != nil {
+		return err
+	}
+	return p.rightsChanged(ctx, tx, person)
+}
+
+// rightsChanged makes the rights of people count at once, on open pages too.
+func (p *People) rightsChanged(ctx context.Context, tx *postgres.Tx, persons ...uuid.UUID) error {
+	hints := make([]realtime.Hint, len(persons))
+	for i, id := range persons {
+		hints[i] = realtime.Hint{Topic: realtime.Person(id), Kind: realtime.Access}
+		tx.AfterCommit(func() { p.Forget(id) })
+	}
+	return p.hub.Tell(ctx, tx, hints...)
+}
+
+// anotherAdmin refuses to take an admin away when nobody else is one. It locks
+// all admins, so that of two who go at the same instant one stays.
+func anotherAdmin(ctx context.Context, tx *postgres.Tx, going ...uuid.UUID) error {
+	admins, err := postgres.Column[uuid.UUID](ctx, tx, `
+		select id from people where 'admin' = any (roles) and state = 'active' order by id for update`, postgres.Args{})
+	if err != nil {
+		return err
+	}
+	isGoing := func(id uuid.UUID) bool { return slices.Contains(going, id) }
+	if slices.ContainsFunc(admins, isGoing) && !slices.ContainsFunc(admins, func(id uuid.UUID) bool { return !isGoing(id) }) {
+		return server.Refuse(server.Conflict, "Nobody else is an admin. Make somebody else an admin first.")
+	}
+	return nil
+}
+
+// Deactivate shuts a person out at once: everywhere, with every key. What they
+// wrote stays.
+func (p *People) Deactivate(ctx context.Context, tx *postgres.Tx, v server.Viewer, person uuid.UUID) error {
+	if err := anotherAdmin(ctx, tx, person); err != nil {
+		return err
+	}
+	done, err := tx.Exec(ctx, `
+		with keys as (delete from tokens where person_id = @id),
+		     resets as (update password_resets set used_at = @now where person_id = @id and used_at is null),
+		     invited as (
+		         update invitations i set revoked_at = @now from people p
+		         where p.id = @id and i.email <> '' and lower(i.email) = lower(p.email) and i.revoked_at is null and i.uses_left > 0)
+		update people set state = 'deactivated' where id = @id and state <> 'deactivated'`,
+		postgres.Args{"id": person, "now": p.clock()})
+	if err != nil {
+		return err
+	}
+	if done.RowsAffected() == 0 {
+		_, err := p.One(ctx, v, person)
+		return err // it is done already, or there is nobody
+	}
+	if err := p.signOutOthers(ctx, tx, person, uuid.Nil); err != nil {
+		return err
+	}
+	return p.audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "deactivate_person", OnKind: "person", On: person})
+}
+
+// Reactivate lets a person in again, with the password that they had.
+func (p *People) Reactivate(ctx context.Context, tx *postgres.Tx, v server.Viewer, person uuid.UUID) error {
+	done, err := tx.Exec(ctx, `
+		update people set state = case when password_hash is null then 'invited' else 'active' end
+		where id = @id and state = 'deactivated'`, postgres.Args{"id": person})
+	if err != nil {
+		return err
+	}
+	if done.RowsAffected() == 0 {
+		return server.Refuse(server.NotFound, "There is no such person.")
+	}
+	return p.audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "reactivate_person", OnKind: "person", On: person})
+}
