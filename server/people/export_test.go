@@ -1,6 +1,10 @@
 package people
 
-import "sync/atomic"
+import (
+	"encoding/csv"
+	"strings"
+	"sync/atomic"
+)
 
 // CountHashes counts from now on how often a password is hashed.
 func CountHashes(p *People) *atomic.Int64 {
@@ -11,4 +15,15 @@ func CountHashes(p *People) *atomic.Int64 {
 		return derive(password, salt, passes, memory, threads, length)
 	}
 	return &n
+}
+
+// Cells reads text as a spreadsheet does that takes separator for the one.
+func Cells(text, separator string) [][]string {
+	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(text, "\ufeff")))
+	r.Comma, r.FieldsPerRecord, r.LazyQuotes = rune(separator[0]), -1, true
+	all, err := r.ReadAll()
+	if err != nil {
+		panic(err)
+	}
+	return all
 }

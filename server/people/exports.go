@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"io"
+	"regexp"
 	"strings"
 
 	"github.com/google/uuid"
@@ -46,25 +47,25 @@ func (s *sheet) row(cells ...string) {
 	_, _ = s.WriteString(strings.Join(cells, s.separator) + "\r\n")
 }
 
-// formulas are the signs that make a cell a formula.
-const formulas = "=+-@\t\r|%＝＋－＠"
+// Where a spreadsheet could begin to calculate: at the start of a cell, and
+// after a separator, as one that takes another sign for the separator cuts
+// the cell there. Marks that stand before already are kept apart by one more.
+const (
+	cellStart = `(^|[,;\t\r\n])([\s\x{a0}"]*)`
+	formula   = `('*[=+\-@|%＝＋－＠])`
+)
+
+var (
+	bare   = regexp.MustCompile(cellStart + formula)
+	marked = regexp.MustCompile(cellStart + `'` + formula)
+)
 
 // guarded is a cell that no spreadsheet takes for a formula.
-func guarded(cell string) string {
-	if text := strings.TrimLeft(cell, " \n\u00a0"); text != "" && strings.ContainsRune(formulas, []rune(text)[0]) {
-		return "'" + cell
-	}
-	return cell
-}
+func guarded(cell string) string { return bare.ReplaceAllString(cell, `${1}${2}'${3}`) }
 
 // unguarded takes back what guarded did, so that what was exported can be
 // imported.
-func unguarded(cell string) string {
-	if bare, ok := strings.CutPrefix(cell, "'"); ok && guarded(bare) != bare {
-		return bare
-	}
-	return cell
-}
+func unguarded(cell string) string { return marked.ReplaceAllString(cell, `${1}${2}${3}`) }
 
 // Export writes everybody that a search finds, with the columns of an import.
 func (p *People) Export(ctx context.Context, v server.Viewer, s Search, language string) (*web.File, error) {
