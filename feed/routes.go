@@ -22,6 +22,7 @@ type List struct {
 func (f *Feed) Routes(api *web.API) {
 	web.Handle(api, web.Op{Method: "GET", Path: "/feed", ID: "readFeed", For: web.Employees, Tag: "feed", Summary: "The newest posts that I may read."}, f.getFeed)
 	web.Handle(api, web.Op{Method: "GET", Path: "/feed/new", ID: "countNewPosts", For: web.Employees, Tag: "feed", Summary: "How many posts are newer, counted to 50."}, f.getNew)
+	web.Handle(api, web.Op{Method: "GET", Path: "/feed/conversations", ID: "listConversations", For: web.Employees, Tag: "feed", Summary: "What people talk about these days: three posts at the most."}, f.getConversations)
 	web.Change(api, web.Op{Method: "PUT", Path: "/feed/seen", ID: "markFeedSeen", For: web.Employees, Tag: "feed", Status: 204, Summary: "Note how far I have read."}, f.putSeen)
 	web.Change(api, web.Op{Method: "POST", Path: "/posts", ID: "writePost", For: web.Employees, Tag: "feed", Summary: "Write a post."}, f.postPosts)
 	web.Handle(api, web.Op{Method: "GET", Path: "/posts/{id}", ID: "readPost", For: web.Employees, Tag: "feed", Summary: "One post."}, f.getPost)
@@ -74,6 +75,11 @@ type count struct {
 func (f *Feed) getNew(ctx context.Context, v server.Viewer, in *since) (*web.Body[count], error) {
 	n, err := f.CountNew(ctx, v, in.Since, in.Space)
 	return web.Of(count{n}), err
+}
+
+func (f *Feed) getConversations(ctx context.Context, v server.Viewer, _ *web.None) (*web.List[Conversation], error) {
+	all, err := f.Conversations(ctx, v, f.content.Clock())
+	return web.Items(all, false), err
 }
 
 type seen struct {

@@ -127,14 +127,16 @@ func TestSecretSpaceLeavesNoTrace(t *testing.T) {
 // planted is a body that tries to reach into the space.
 func planted(op web.Op, space uuid.UUID, id string) string {
 	bodies := map[string]string{
-		"writePost":    fmt.Sprintf(`{"text":"hello","spaceId":%q}`, space),
-		"writeComment": `{"text":"hello"}`,
-		"react":        `{"kind":"like"}`,
-		"judgeText":    fmt.Sprintf(`{"text":"hello","surface":"post","spaceId":%q}`, space),
-		"setMember":    `{"role":"member"}`,
-		"decideHeld":   `{"keep":true}`,
-		"editPost":     `{"text":"mine","version":1}`,
-		"editComment":  `{"text":"mine","version":1}`,
+		"writePost":     fmt.Sprintf(`{"text":"hello","spaceId":%q}`, space),
+		"writeComment":  `{"text":"hello"}`,
+		"react":         `{"kind":"like"}`,
+		"judgeText":     fmt.Sprintf(`{"text":"hello","surface":"post","spaceId":%q}`, space),
+		"setMember":     `{"role":"member"}`,
+		"answerRequest": `{"admit":true}`,
+		"changeSpace":   `{"name":"mine"}`,
+		"decideHeld":    `{"keep":true}`,
+		"editPost":      `{"text":"mine","version":1}`,
+		"editComment":   `{"text":"mine","version":1}`,
 	}
 	if body, ok := bodies[op.ID]; ok {
 		return body

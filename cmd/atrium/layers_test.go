@@ -18,7 +18,7 @@ const module = "github.com/atrium-social/atrium/"
 // layers lists every package from the ground up. A package may import from
 // layers below its own, never from its own or above.
 var layers = [][]string{
-	{"server", "server/mail", "server/redis", "frontend"},
+	{"server", "server/excerpt", "server/mail", "server/redis", "frontend"},
 	{"server/postgres", "server/postgres/builtin"},
 	{"server/jobs", "server/audit", "server/web"},
 	{"server/realtime", "server/files"},

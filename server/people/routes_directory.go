@@ -30,6 +30,11 @@ func (p *People) directoryRoutes(api *web.API) {
 			all, err := p.Mentionables(ctx, v, in.Q, in.Space)
 			return web.Items(all, false), err
 		})
+	web.Handle(api, web.Op{Method: "GET", Path: "/people/new", ID: "listNewcomers", For: web.Employees, Tag: "people", Summary: "Colleagues who joined in the last thirty days: three at the most."},
+		func(ctx context.Context, v server.Viewer, _ *web.None) (*web.List[Card], error) {
+			all, err := p.Newcomers(ctx, v)
+			return web.Items(all, false), err
+		})
 	web.Handle(api, web.Op{Method: "GET", Path: "/people/{id}", ID: "readPerson", For: web.Employees, Tag: "people", Summary: "One person."},
 		func(ctx context.Context, v server.Viewer, in *web.ByID) (*web.Body[Person], error) {
 			return p.person(ctx, p.db, v, in.ID)

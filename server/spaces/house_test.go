@@ -101,8 +101,9 @@ func (h *house) try(work func(ctx context.Context, tx *postgres.Tx) error) error
 func (h *house) space(by, name string, access spaces.Access) spaces.Space {
 	h.Helper()
 	var space spaces.Space
+	v := h.viewer(by) // read before tx: there may be one connection only
 	h.tx(func(ctx context.Context, tx *postgres.Tx) (err error) {
-		space, err = h.spaces.Create(ctx, tx, h.viewer(by), spaces.Draft{Name: name, Access: access})
+		space, err = h.spaces.Create(ctx, tx, v, spaces.Draft{Name: name, Access: access})
 		return err
 	})
 	return space
@@ -111,15 +112,17 @@ func (h *house) space(by, name string, access spaces.Access) spaces.Space {
 // put makes somebody a member of a space of owner's.
 func (h *house) put(owner string, space spaces.Space, name string, role spaces.Role) {
 	h.Helper()
+	v := h.viewer(owner)
 	h.tx(func(ctx context.Context, tx *postgres.Tx) error {
-		return h.spaces.SetRole(ctx, tx, h.viewer(owner), space.ID, h.ids[name], role)
+		return h.spaces.SetRole(ctx, tx, v, space.ID, h.ids[name], role)
 	})
 }
 
 func (h *house) join(name string, space spaces.Space) {
 	h.Helper()
+	v := h.viewer(name)
 	h.tx(func(ctx context.Context, tx *postgres.Tx) error {
-		_, err := h.spaces.Join(ctx, tx, h.viewer(name), space.ID)
+		_, err := h.spaces.Join(ctx, tx, v, space.ID)
 		return err
 	})
 }

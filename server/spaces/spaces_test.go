@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
@@ -312,20 +311,20 @@ func TestNoPageHearsOfASecretSpaceItIsNotIn(t *testing.T) {
 	}
 }
 
-func TestListOfManyIsQuick(t *testing.T) {
+func TestListCountsTheMembersOfEachSpace(t *testing.T) {
 	t.Parallel()
 	h := open(t, 1)
 	ada := h.person("ada")
-	h.exec(`insert into people (id, email, name, created_at) select gen_random_uuid(), n || '@b.example', 'P' || n, now() from generate_series(1, 10000) n`, postgres.Args{})
+	h.exec(`insert into people (id, email, name, created_at) select gen_random_uuid(), n || '@b.example', 'P' || n, now() from generate_series(1, 120) n`, postgres.Args{})
 	h.exec(`insert into spaces (id, slug, name, access, created_by, created_at)
-		select gen_random_uuid(), 's' || n, 'S' || n, 'open', @by, now() from generate_series(1, 2000) n`, postgres.Args{"by": ada.ID})
+		select gen_random_uuid(), 's' || n, 'S' || lpad(n::text, 3, '0'), 'open', @by, now() from generate_series(1, 60) n`, postgres.Args{"by": ada.ID})
 	h.exec(`insert into members (space_id, person_id, role, joined_at)
-		select s.id, p.id, 'member', now() from (select id from spaces order by name limit 40) s, people p`, postgres.Args{})
-	h.exec(`analyze`, postgres.Args{})
-	began := time.Now()
+		select s.id, p.id, 'member', now() from (select id from spaces order by name limit 3) s, people p`, postgres.Args{})
 	list, status := read[page[spaces.Space]](h, "ada", "/spaces")
 	require.Equal(t, 200, status)
 	require.Len(t, list.Items, 50)
-	require.Equal(t, 10001, list.Items[0].Members)
-	t.Log(time.Since(began))
+	require.True(t, list.More)
+	for at, space := range list.Items {
+		require.Equal(t, map[bool]int{true: 121, false: 0}[at < 3], space.Members, space.Name)
+	}
 }

@@ -156,6 +156,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/feed/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people talk about these days: three posts at the most.
+         * @description What people talk about these days: three posts at the most. For signed-in people.
+         */
+        get: operations["listConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/feed/new": {
         parameters: {
             query?: never;
@@ -189,6 +209,74 @@ export interface paths {
          * @description Note how far I have read. For signed-in people.
          */
         put: operations["markFeedSeen"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a file, to go with a text. It is forgotten when no text has claimed it for a day.
+         * @description Upload a file, to go with a text. It is forgotten when no text has claimed it for a day. For signed-in people.
+         */
+        post: operations["uploadFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file, as it was uploaded; a picture, as it was stored anew.
+         * @description A file, as it was uploaded; a picture, as it was stored anew. For signed-in people.
+         */
+        get: operations["readFile"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove my upload, before a text has claimed it.
+         * @description Remove my upload, before a text has claimed it. For signed-in people.
+         */
+        delete: operations["deleteFile"];
+        options?: never;
+        head?: never;
+        /**
+         * Say what my picture shows.
+         * @description Say what my picture shows. For signed-in people.
+         */
+        patch: operations["describeFile"];
+        trace?: never;
+    };
+    "/files/{id}/thumb": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture, made small.
+         * @description A picture, made small. For signed-in people.
+         */
+        get: operations["readPreview"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -812,6 +900,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/people/new": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Colleagues who joined in the last thirty days: three at the most.
+         * @description Colleagues who joined in the last thirty days: three at the most. For signed-in people.
+         */
+        get: operations["listNewcomers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/people/{id}": {
         parameters: {
             query?: never;
@@ -1116,8 +1224,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One space, by its name in addresses or its id.
-         * @description One space, by its name in addresses or its id. For signed-in people.
+         * One space.
+         * @description One space. For signed-in people.
          */
         get: operations["readSpace"];
         put?: never;
@@ -1125,7 +1233,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Describe, open, close or archive a space that I own.
+         * @description Describe, open, close or archive a space that I own. For signed-in people.
+         */
+        patch: operations["changeSpace"];
         trace?: never;
     };
     "/spaces/{id}/join": {
@@ -1160,8 +1272,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who is in a space.
-         * @description Who is in a space. For signed-in people.
+         * Who is in a space: owners and moderators first, then by name.
+         * @description Who is in a space: owners and moderators first, then by name. For signed-in people.
          */
         get: operations["listMembers"];
         put?: never;
@@ -1181,14 +1293,14 @@ export interface paths {
         };
         get?: never;
         /**
-         * Add somebody to a space, or change their role in it.
-         * @description Add somebody to a space, or change their role in it. For signed-in people.
+         * Add somebody to a space that I own, or change their role in it.
+         * @description Add somebody to a space that I own, or change their role in it. For signed-in people.
          */
         put: operations["setMember"];
         post?: never;
         /**
-         * Take somebody out of a space.
-         * @description Take somebody out of a space. For signed-in people.
+         * Take somebody out of a space that I own, or leave it myself.
+         * @description Take somebody out of a space that I own, or leave it myself. For signed-in people.
          */
         delete: operations["removeMember"];
         options?: never;
@@ -1216,10 +1328,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/spaces/{id}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who asks to join a space, oldest first, for its owners and moderators.
+         * @description Who asks to join a space, oldest first, for its owners and moderators. For signed-in people.
+         */
+        get: operations["listRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/spaces/{id}/requests/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let somebody in who asks, or turn them down.
+         * @description Let somebody in who asks, or turn them down. For signed-in people.
+         */
+        post: operations["answerRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        About: {
+            /**
+             * Format: uuid
+             * @description What was written, or reacted to.
+             */
+            contentId: string;
+            /** @description How it begins, as plain text. */
+            excerpt: string;
+            /**
+             * Format: uuid
+             * @description The post that it belongs to.
+             */
+            postId: string;
+        };
+        Actor: {
+            department: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Whether there is a photo of them. */
+            photo: boolean;
+            /** @enum {string} */
+            state: "invited" | "active" | "deactivated";
+            title: string;
+        };
         Answer: {
             author: components["schemas"]["Card"];
             /** Format: date-time */
@@ -1249,6 +1426,41 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        Asking: {
+            /** Format: date-time */
+            askedAt: string;
+            /** @description What I may do with it: admit, refuse. */
+            may: string[];
+            person: components["schemas"]["Card"];
+        };
+        Bundle: {
+            /** @description What it is about, unless that is a space. */
+            about?: components["schemas"]["About"];
+            /** @description Who it was, newest first: three at the most, and only those I have not read of, if there are any. */
+            actors: components["schemas"]["Actor"][];
+            /**
+             * Format: date-time
+             * @description When the newest of it happened.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The newest of its notifications.
+             */
+            id: string;
+            /** @description Its notifications, newest first: the unread ones, if there are any. */
+            ids: string[];
+            /** @enum {string} */
+            kind: "mention" | "reply" | "comment" | "reaction" | "request" | "welcome" | "decided";
+            /**
+             * Format: int64
+             * @description How many more there were, counted to 100.
+             */
+            others: number;
+            read: boolean;
+            /** @description Where it happened; without one, before everyone. */
+            space?: components["schemas"]["NotificationsPlace"];
+        };
         Card: {
             department: string;
             /** Format: uuid */
@@ -1262,6 +1474,14 @@ export interface components {
             /** @enum {string} */
             state: "invited" | "active" | "deactivated";
             title: string;
+        };
+        Changes: {
+            /** @enum {string} */
+            access?: "open" | "request" | "secret";
+            /** @description An archived space can be read, but not written in or joined. */
+            archived?: boolean;
+            name?: string;
+            purpose?: string;
         };
         Company: {
             hasDemo: boolean;
@@ -1289,6 +1509,22 @@ export interface components {
         ContentReaction: {
             /** @enum {string} */
             kind: "like" | "celebrate" | "support" | "insightful" | "thanks";
+        };
+        Conversation: {
+            /** @description How it begins, as plain text. */
+            excerpt: string;
+            /**
+             * Format: uuid
+             * @description The post.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description Comments on it in the last seven days.
+             */
+            replies: number;
+            /** @description The name of its space; without one, it is to everyone. */
+            space?: string;
         };
         Definition: {
             denominator: string;
@@ -1361,6 +1597,32 @@ export interface components {
         FeedSeen: {
             /** Format: uuid */
             id: string;
+        };
+        File: {
+            /** @description What a picture shows, for those who do not see it. */
+            alt: string;
+            /** Format: int64 */
+            height: number;
+            /** Format: uuid */
+            id: string;
+            /** @description Whether a page can show it. */
+            image: boolean;
+            mediaType: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description In bytes.
+             */
+            size: number;
+            /**
+             * Format: int64
+             * @description Of a picture, in pixels; otherwise 0.
+             */
+            width: number;
+        };
+        FilesDescribed: {
+            /** @description What the picture shows. */
+            alt: string;
         };
         Finding: {
             /** @enum {string} */
@@ -1464,6 +1726,26 @@ export interface components {
             /** @description Whether there are more after these. */
             more: boolean;
         };
+        ListAskingBody: {
+            items: components["schemas"]["Asking"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
+        ListBundleBody: {
+            items: components["schemas"]["Bundle"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
+        ListCardBody: {
+            items: components["schemas"]["Card"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
+        ListConversationBody: {
+            items: components["schemas"]["Conversation"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
         ListHeldBody: {
             items: components["schemas"]["Held"][];
             /** @description Whether there are more after these. */
@@ -1474,8 +1756,8 @@ export interface components {
             /** @description Whether there are more after these. */
             more: boolean;
         };
-        ListMemberBody: {
-            items: components["schemas"]["Member"][];
+        ListMembershipBody: {
+            items: components["schemas"]["Membership"][];
             /** @description Whether there are more after these. */
             more: boolean;
         };
@@ -1547,14 +1829,14 @@ export interface components {
             spaces: components["schemas"]["MySpace"][];
             title: string;
         };
-        Member: {
-            department: string;
-            /** Format: uuid */
-            id: string;
-            name: string;
+        Membership: {
+            /** Format: date-time */
+            joinedAt: string;
+            /** @description What I may do with it: changeRole, remove. */
+            may: string[];
+            person: components["schemas"]["Card"];
             /** @enum {string} */
-            role: "owner" | "moderator" | "member" | "reader" | "asking";
-            title: string;
+            role: "owner" | "moderator" | "member" | "reader";
         };
         Mentionable: {
             department: string;
@@ -1586,15 +1868,20 @@ export interface components {
             role: "owner" | "moderator" | "member" | "reader";
             slug: string;
         };
-        NotificationsTold: {
-            items: components["schemas"]["Told"][];
-            more: boolean;
+        NotificationsPlace: {
+            /** @enum {string} */
+            access: "open" | "request" | "secret";
+            /** Format: uuid */
+            id: string;
+            name: string;
+            slug: string;
         };
         NotificationsUnread: {
             /** Format: int64 */
             unread: number;
         };
         NotificationsWhich: {
+            /** @description These, each with what its bundle held before it. */
             ids?: string[];
             /**
              * Format: uuid
@@ -1911,15 +2198,21 @@ export interface components {
         Space: {
             /** @enum {string} */
             access: "open" | "request" | "secret";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Since when it can only be read.
+             */
             archivedAt?: string;
             /** @description Whether I have asked to join. */
             asked: boolean;
             /** Format: uuid */
             id: string;
-            /** @description What I may do: read, write, join, leave, manage. */
+            /** @description What I may do: read, write, join, withdraw, leave, admit, manage. */
             may: string[];
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many there are, without deactivated accounts.
+             */
             members: number;
             name: string;
             purpose: string;
@@ -1928,7 +2221,12 @@ export interface components {
              * @enum {string}
              */
             role?: "owner" | "moderator" | "member" | "reader";
+            /** @description Its name in addresses. */
             slug: string;
+        };
+        SpacesNewRole: {
+            /** @enum {string} */
+            role: "owner" | "moderator" | "member" | "reader";
         };
         SpacesNewSpace: {
             /** @enum {string} */
@@ -1936,9 +2234,9 @@ export interface components {
             name: string;
             purpose?: string;
         };
-        SpacesRole: {
-            /** @enum {string} */
-            role: "owner" | "moderator" | "member" | "reader";
+        SpacesVerdict: {
+            /** @description Let them in; otherwise they are turned down, without a word. */
+            admit: boolean;
         };
         Token: {
             /** Format: date-time */
@@ -1954,29 +2252,6 @@ export interface components {
             scope: "read" | "write";
             /** @description The token itself, in the answer to making it only. */
             token?: string;
-        };
-        Told: {
-            /**
-             * Format: uuid
-             * @description The post.
-             */
-            aboutId?: string;
-            /** @description Who it was, if it was a person. */
-            actor: string;
-            /** Format: uuid */
-            actorId?: string;
-            /** Format: date-time */
-            at: string;
-            /** @description The beginning of what it is about. */
-            excerpt: string;
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "mention" | "reply" | "comment" | "reaction" | "request" | "welcome" | "decided";
-            /** Format: date-time */
-            readAt?: string;
-            spaceName?: string;
-            spaceSlug?: string;
         };
         Verdict: {
             /** @enum {string} */
@@ -2362,6 +2637,35 @@ export interface operations {
             };
         };
     };
+    listConversations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListConversationBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     countNewPosts: {
         parameters: {
             query: {
@@ -2416,6 +2720,185 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description What a picture shows. */
+                    alt?: string;
+                    /**
+                     * Format: binary
+                     * @description Up to 25 MB; a picture up to 20 MB.
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    describeFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilesDescribed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPreview: {
+        parameters: {
+            query?: {
+                /** @description The square that it fits in, in pixels. */
+                size?: "320" | "1280";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
             };
             /** @description A refusal. */
             default: {
@@ -3152,12 +3635,11 @@ export interface operations {
     listNotifications: {
         parameters: {
             query?: {
-                /** @description Only items older than this one. */
+                /** @description Only items below this one. */
                 before?: string;
                 /** @description How many items at the most. */
                 limit?: number;
-                /** @description Only those that I have not read. */
-                unread?: boolean;
+                filter?: "all" | "mentions" | "unread";
             };
             header?: never;
             path?: never;
@@ -3171,7 +3653,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NotificationsTold"];
+                    "application/json": components["schemas"]["ListBundleBody"];
                 };
             };
             /** @description A refusal. */
@@ -3569,6 +4051,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListMentionableBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNewcomers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCardBody"];
                 };
             };
             /** @description A refusal. */
@@ -4255,9 +4766,13 @@ export interface operations {
     listSpaces: {
         parameters: {
             query?: {
+                /** @description Part of a name. */
                 q?: string;
-                /** @description Only spaces after this name. */
-                after?: string;
+                /** @description The archived ones instead. */
+                archived?: boolean;
+                /** @description Only spaces below this one in the list. */
+                before?: string;
+                /** @description How many items at the most. */
                 limit?: number;
             };
             header?: never;
@@ -4354,6 +4869,45 @@ export interface operations {
             };
         };
     };
+    changeSpace: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The space's name in addresses, or its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Changes"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Space"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     joinSpace: {
         parameters: {
             query?: never;
@@ -4424,7 +4978,12 @@ export interface operations {
     };
     listMembers: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only people below this one in the list. */
+                after?: string;
+                /** @description How many items at the most. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description The space's name in addresses, or its id. */
@@ -4440,7 +4999,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListMemberBody"];
+                    "application/json": components["schemas"]["ListMembershipBody"];
                 };
             };
             /** @description A refusal. */
@@ -4470,7 +5029,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SpacesRole"];
+                "application/json": components["schemas"]["SpacesNewRole"];
             };
         };
         responses: {
@@ -4550,6 +5109,81 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["List"];
                 };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRequests: {
+        parameters: {
+            query?: {
+                /** @description Only people below this one in the list. */
+                after?: string;
+                /** @description How many items at the most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The space's name in addresses, or its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAskingBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The space's name in addresses, or its id. */
+                id: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpacesVerdict"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal. */
             default: {

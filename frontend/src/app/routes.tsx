@@ -6,8 +6,9 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
-import { Feed } from '@/features/feed/Feed'
 import { boot } from '@/lib/boot'
+import { readFilters } from '@/shared/people'
+import { HomePage } from './HomePage'
 import { Broken, NotFound } from './NotFound'
 import { Shell } from './Shell'
 
@@ -55,10 +56,14 @@ const welcome = createRoute({
   },
 })
 
-type PeopleFilters = { q?: string; department?: string; location?: string }
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot',
+  component: lazyRouteComponent(() => import('@/features/door/ForgotPage'), 'ForgotPage'),
+})
 
 const pages = [
-  createRoute({ getParentRoute: () => inside, path: '/', component: Feed }),
+  createRoute({ getParentRoute: () => inside, path: '/', component: HomePage }),
   createRoute({
     getParentRoute: () => inside,
     path: '/posts/$id',
@@ -78,16 +83,17 @@ const pages = [
     getParentRoute: () => inside,
     path: '/people',
     component: lazyRouteComponent(() => import('@/features/people/PeoplePage'), 'PeoplePage'),
-    validateSearch: ({ q, department, location }: Record<string, unknown>): PeopleFilters => ({
-      ...(typeof q === 'string' ? { q } : {}),
-      ...(typeof department === 'string' ? { department } : {}),
-      ...(typeof location === 'string' ? { location } : {}),
-    }),
+    validateSearch: readFilters,
   }),
   createRoute({
     getParentRoute: () => inside,
     path: '/people/$id',
     component: lazyRouteComponent(() => import('./PersonPage'), 'PersonPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/people/$id/edit',
+    component: lazyRouteComponent(() => import('@/features/people/EditPersonPage'), 'EditPersonPage'),
   }),
   createRoute({
     getParentRoute: () => inside,
@@ -111,6 +117,17 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => inside,
+    path: '/admin/people',
+    component: lazyRouteComponent(() => import('@/features/people/AdminPeoplePage'), 'AdminPeoplePage'),
+    validateSearch: readFilters,
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/admin/people/import',
+    component: lazyRouteComponent(() => import('@/features/people/ImportPage'), 'ImportPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
     path: '/reports/participation',
     component: lazyRouteComponent(() => import('@/features/metrics/ReportPage'), 'ReportPage'),
   }),
@@ -122,7 +139,7 @@ const pages = [
 ] as const
 
 export const router = createRouter({
-  routeTree: root.addChildren([inside.addChildren(pages), setup, invite, reset, welcome]),
+  routeTree: root.addChildren([inside.addChildren(pages), setup, invite, reset, forgot, welcome]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 })

@@ -54,7 +54,7 @@ export function Composer({ space }: { space?: { id: string; name: string } }) {
         }}
       >
         <div className="flex flex-wrap items-center gap-2.5">
-          <Avatar id={me.id} name={me.name} />
+          <Avatar id={me.id} name={me.name} photo={me.photo} />
           {!space && (
             <label className="flex items-center gap-2 font-[560]">
               {t('compose.to')}

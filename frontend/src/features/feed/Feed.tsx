@@ -11,7 +11,7 @@ import { postsQuery } from './queries'
 export function Feed() {
   useMarkSeen()
   return (
-    <div className="mx-auto grid max-w-[640px] gap-4">
+    <div className="mx-auto grid w-full min-w-0 max-w-[640px] gap-4">
       <h1 tabIndex={-1} className="sr-only">
         {t('feed.title')}
       </h1>

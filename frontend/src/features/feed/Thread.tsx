@@ -46,7 +46,7 @@ function Comment({ comment, post, onChange, nested = false }: CommentProps) {
   const [replying, setReplying] = useState(false)
   return (
     <li className="grid grid-cols-[28px_1fr] gap-2.5">
-      <Avatar id={comment.author.id} name={comment.author.name} size="sm" />
+      <Avatar {...comment.author} size="sm" />
       <div className="min-w-0">
         <p className="text-[.8125rem] text-text-3">
           <span className="font-[620] text-text">{comment.author.name}</span> · <When at={comment.createdAt} />

@@ -9,7 +9,7 @@ import { Button } from '@/ui/Button'
 import { Empty, PageTitle } from '@/ui/Card'
 import { Failed, Skeleton } from '@/ui/Waiting'
 
-type Told = Schema['Told']
+type Bundle = Schema['Bundle']
 
 const notificationsQuery = infiniteQueryOptions({
   queryKey: ['notifications', 'list'],
@@ -51,7 +51,7 @@ export function NotificationsPage() {
       <ul className="grid gap-1">
         {all.map((one) => (
           <li key={one.id}>
-            <Row told={one} onOpen={() => !one.readAt && read.mutate({ ids: [one.id] })} />
+            <Row told={one} onOpen={() => !one.read && read.mutate({ ids: one.ids })} />
           </li>
         ))}
       </ul>
@@ -64,22 +64,23 @@ export function NotificationsPage() {
   )
 }
 
-function Row({ told, onOpen }: { told: Told; onOpen: () => void }) {
-  const to = told.aboutId ? paths.post(told.aboutId) : told.spaceSlug ? paths.space(told.spaceSlug) : paths.home
+function Row({ told, onOpen }: { told: Bundle; onOpen: () => void }) {
+  const to = told.about ? paths.post(told.about.postId) : told.space ? paths.space(told.space.slug) : paths.home
+  const name = told.actors[0]?.name ?? ''
   return (
     <Link
       to={to}
       onClick={onOpen}
-      className={`flex items-start gap-3 rounded-card px-3 py-2.5 text-text no-underline hover:bg-hover ${told.readAt ? '' : 'bg-accent-soft'}`}
+      className={`flex items-start gap-3 rounded-card px-3 py-2.5 text-text no-underline hover:bg-hover ${told.read ? '' : 'bg-accent-soft'}`}
     >
-      <Avatar id={told.actorId ?? told.id} name={told.actor} />
+      <Avatar id={told.actors[0]?.id ?? told.id} name={name} photo={told.actors[0]?.photo} />
       <span className="min-w-0 flex-1">
-        <span className={told.readAt ? '' : 'font-[620]'}>
-          {t(`notifications.${told.kind}`, { name: told.actor, space: told.spaceName ?? '' })}
+        <span className={told.read ? '' : 'font-[620]'}>
+          {t(`notifications.${told.kind}`, { name, space: told.space?.name ?? '' })}
         </span>
-        {told.excerpt && (
+        {told.about && (
           <span dir="auto" className="block truncate text-text-2">
-            {told.excerpt}
+            {told.about.excerpt}
           </span>
         )}
         <span className="block text-text-3 text-xs">

@@ -9,50 +9,33 @@ import { Card } from '@/ui/Card'
 import { toast } from '@/ui/Toasts'
 import { membersQuery, type Space, useAfterJoining } from './queries'
 
-/** Who is in a space. Its owners let in whoever asks. */
+/** Who is in a space. */
 export function Members({ space }: { space: Space }) {
   const { data } = useQuery(membersQuery(space.id))
   const after = useAfterJoining()
   const failed = (error: Error) => toast(error.message)
-  const admit = useMutation({
-    mutationFn: (person: string) =>
-      answer(
-        api.PUT('/spaces/{id}/members/{person}', {
-          params: { path: { id: space.id, person } },
-          body: { role: 'member' },
-        }),
-      ),
-    onSuccess: after,
-    onError: failed,
-  })
   const remove = useMutation({
     mutationFn: (person: string) =>
       answer(api.DELETE('/spaces/{id}/members/{person}', { params: { path: { id: space.id, person } } })),
     onSuccess: after,
     onError: failed,
   })
-  const manages = space.may.includes('manage')
   return (
     <Card>
       <h2 className="mb-3 font-[620]">{t('spaces.memberList')}</h2>
       <ul className="grid gap-3">
-        {data?.items.map((member) => (
-          <li key={member.id} className="flex items-center gap-2.5">
-            <Avatar id={member.id} name={member.name} size="sm" />
+        {data?.items.map(({ person, role, may }) => (
+          <li key={person.id} className="flex items-center gap-2.5">
+            <Avatar id={person.id} name={person.name} photo={person.photo} size="sm" />
             <span className="min-w-0 flex-1">
-              <Link to={paths.person(member.id)} className="text-text no-underline hover:underline">
-                {member.name}
+              <Link to={paths.person(person.id)} className="text-text no-underline hover:underline">
+                {person.name}
               </Link>
-              <span className="block text-text-3 text-xs">{t(`role.${member.role}`)}</span>
+              <span className="block text-text-3 text-xs">{t(`role.${role}`)}</span>
             </span>
-            {manages && member.role === 'asking' && (
-              <Button small look="soft" onClick={() => admit.mutate(member.id)}>
-                {t('spaces.admit')}
-              </Button>
-            )}
-            {manages && member.role !== 'owner' && (
-              <Button small look="quiet" onClick={() => remove.mutate(member.id)}>
-                {t(member.role === 'asking' ? 'spaces.refuse' : 'spaces.remove')}
+            {may.includes('remove') && (
+              <Button small look="quiet" onClick={() => remove.mutate(person.id)}>
+                {t('spaces.remove')}
               </Button>
             )}
           </li>
