@@ -26,7 +26,7 @@ export function AdminFrame({ side, children }: { side?: ReactNode; children: Rea
           </Link>
         ))}
       </nav>
-      <div className="grid gap-4">{children}</div>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">{children}</div>
     </div>
   )
 }

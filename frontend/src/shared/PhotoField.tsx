@@ -17,7 +17,7 @@ export function PhotoField({ of, onPick, onRemove }: Props) {
   return (
     <div className="flex items-center gap-4">
       <Avatar id={of.id} name={of.name} photo={of.photo} size="xl" />
-      <div className="grid gap-2">
+      <div className="grid min-w-0 gap-2">
         <div className="flex flex-wrap gap-2">
           <Button busy={change.isPending} onClick={() => file.current?.click()}>
             {t(of.photo ? 'photo.change' : 'photo.add')}

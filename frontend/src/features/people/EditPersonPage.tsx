@@ -31,7 +31,7 @@ export function EditPersonPage() {
       <p className="mb-4 flex gap-1.5 empty:hidden">
         <RoleChips of={person.data} />
       </p>
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <Details person={person.data} />
         <Account person={person.data} />
       </div>
@@ -61,7 +61,7 @@ function Details({ person }: { person: Person }) {
     },
   )
   return (
-    <Card className="grid gap-5">
+    <Card className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <PhotoField
         of={person}
         onPick={async (file) => {

@@ -26,7 +26,7 @@ export function Profile() {
     await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
   }
   return (
-    <Card className="grid gap-5">
+    <Card className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <h2 className="font-[620] text-base">{t('settings.profile')}</h2>
       <PhotoField
         of={me}
