@@ -2,11 +2,11 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run build frontend dev test test-go test-frontend lint api bench tools clean
+.PHONY: help run build frontend dev test lint api bench tools clean needs
 
 BIN := bin/atrium
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
-GO_FILES := $(shell find cmd server feed wiki kudos search frontend -name '*.go' -o -name '*.sql' -not -path '*/node_modules/*' 2>/dev/null)
+GO_FILES := $(shell find cmd server feed wiki kudos search frontend -name '*.go' -o -name '*.sql' -o -path 'server/*.html' -not -path '*/node_modules/*' 2>/dev/null)
 FRONT_FILES := $(shell find frontend -type f -not -path '*/node_modules/*' -not -path 'frontend/dist/*' -not -path '*/test-results/*' 2>/dev/null)
 
 help: ## Print this.
@@ -29,14 +29,19 @@ frontend/dist/built: frontend/node_modules/.installed $(FRONT_FILES)
 	@cd frontend && npm run --silent build
 	@touch $@
 
-frontend/node_modules/.installed: frontend/package.json frontend/package-lock.json
+# Says what is missing before anything fails over it.
+needs:
+	@command -v go >/dev/null || { echo "Go is missing: install 1.26 or newer (https://go.dev/dl) and try again."; exit 1; }
+	@command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { echo "Node is missing: install 20 or newer with npm (https://nodejs.org) and try again."; exit 1; }
+
+frontend/node_modules/.installed: frontend/package.json frontend/package-lock.json | needs
 	@echo "Fetching the front end's libraries …"
-	@cd frontend && npm ci --silent
+	@cd frontend && npm ci --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null
 	@touch $@
 
 dev: frontend/node_modules/.installed ## Start with hot reload: pages on :5173, the server on :8080.
 	@deploy/postgres/fetch.sh
-	@scripts/dev
+	@exec deploy/dev
 
 test: ## Run every test. Brings what it needs; says what it cannot bring.
 	@.ci/prepare

@@ -28,10 +28,8 @@ func (f *Feed) Write(ctx context.Context, tx *postgres.Tx, v server.Viewer, d co
 	if err != nil {
 		return Post{}, err
 	}
-	if err := insertPost(ctx, tx, item.ID); err != nil {
-		return Post{}, err
-	}
-	return selectPost(ctx, tx, v, item.ID)
+	insertPost(tx, item.ID)
+	return f.one(ctx, tx, v, item.ID)
 }
 
 // Amend gives a post of v's a new text.
@@ -40,7 +38,7 @@ func (f *Feed) Amend(ctx context.Context, tx *postgres.Tx, v server.Viewer, id u
 	if err := f.content.Amend(ctx, tx, v, id, from, d); err != nil {
 		return Post{}, err
 	}
-	return selectPost(ctx, tx, v, id)
+	return f.one(ctx, tx, v, id)
 }
 
 // Restore takes the deletion of a post back.
@@ -48,12 +46,22 @@ func (f *Feed) Restore(ctx context.Context, tx *postgres.Tx, v server.Viewer, id
 	if err := f.content.Restore(ctx, tx, v, id, content.Post); err != nil {
 		return Post{}, err
 	}
-	return selectPost(ctx, tx, v, id)
+	return f.one(ctx, tx, v, id)
 }
 
 // One returns one post, or its tombstone.
 func (f *Feed) One(ctx context.Context, v server.Viewer, id uuid.UUID) (Post, error) {
-	return selectPost(ctx, f.db, v, id)
+	return f.one(ctx, f.db, v, id)
+}
+
+func (f *Feed) one(ctx context.Context, q postgres.Querier, v server.Viewer, id uuid.UUID) (Post, error) {
+	p, err := selectPost(ctx, q, v, id)
+	if err != nil {
+		return p, err
+	}
+	list := []Post{p}
+	err = f.addFiles(ctx, q, list)
+	return list[0], err
 }
 
 // window is how many of the newest posts are looked at first, for each post of
@@ -66,18 +74,44 @@ const window = 8
 // the page.
 func (f *Feed) Home(ctx context.Context, v server.Viewer, page server.Page) ([]Post, error) {
 	list, err := selectNewest(ctx, f.db, v, page, window*page.Limit)
-	if err != nil || len(list) >= page.Limit {
-		return list, err
+	if err == nil && len(list) < page.Limit {
+		list, err = selectBySpaces(ctx, f.db, v, page)
 	}
-	return selectBySpaces(ctx, f.db, v, page)
+	return f.whole(ctx, list, err)
 }
 
 // OfSpace lists the newest posts of one space that v may read.
 func (f *Feed) OfSpace(ctx context.Context, v server.Viewer, space uuid.UUID, page server.Page) ([]Post, error) {
-	return selectOfSpace(ctx, f.db, v, space, page)
+	list, err := selectOfSpace(ctx, f.db, v, space, page)
+	return f.whole(ctx, list, err)
 }
 
 // OfPerson lists the newest posts of one person that v may read.
 func (f *Feed) OfPerson(ctx context.Context, v server.Viewer, person uuid.UUID, page server.Page) ([]Post, error) {
-	return selectOfPerson(ctx, f.db, v, person, page)
+	list, err := selectOfPerson(ctx, f.db, v, person, page)
+	return f.whole(ctx, list, err)
+}
+
+func (f *Feed) whole(ctx context.Context, list []Post, err error) ([]Post, error) {
+	if err != nil {
+		return nil, err
+	}
+	return list, f.addFiles(ctx, f.db, list)
+}
+
+// addFiles reads the files of all of them by one query.
+func (f *Feed) addFiles(ctx context.Context, q postgres.Querier, list []Post) error {
+	var with []uuid.UUID
+	for i := range list {
+		if list[i].hasFiles {
+			with = append(with, list[i].ID)
+		}
+	}
+	all, err := f.content.FilesOf(ctx, q, with)
+	for i := range list {
+		if has, ok := all[list[i].ID]; ok {
+			list[i].Files = has
+		}
+	}
+	return err
 }

@@ -24,6 +24,7 @@ func (f *Feed) Routes(api *web.API) {
 	web.Handle(api, web.Op{Method: "GET", Path: "/feed/new", ID: "countNewPosts", For: web.Employees, Tag: "feed", Summary: "How many posts are newer, counted to 50."}, f.getNew)
 	web.Handle(api, web.Op{Method: "GET", Path: "/feed/conversations", ID: "listConversations", For: web.Employees, Tag: "feed", Summary: "What people talk about these days: three posts at the most."}, f.getConversations)
 	web.Change(api, web.Op{Method: "PUT", Path: "/feed/seen", ID: "markFeedSeen", For: web.Employees, Tag: "feed", Status: 204, Summary: "Note how far I have read."}, f.putSeen)
+	web.Handle(api, web.Op{Method: "GET", Path: "/feed/unread", ID: "listUnreadSpaces", For: web.Employees, Tag: "feed", Summary: "Those of my spaces in which there is something that I have not seen."}, f.getUnread)
 	web.Change(api, web.Op{Method: "POST", Path: "/posts", ID: "writePost", For: web.Employees, Tag: "feed", Summary: "Write a post."}, f.postPosts)
 	web.Handle(api, web.Op{Method: "GET", Path: "/posts/{id}", ID: "readPost", For: web.Employees, Tag: "feed", Summary: "One post."}, f.getPost)
 	web.Change(api, web.Op{Method: "PATCH", Path: "/posts/{id}", ID: "editPost", For: web.Employees, Tag: "feed", Summary: "Edit my post."}, f.patchPost)
@@ -46,10 +47,15 @@ func (f *Feed) home(ctx context.Context, v server.Viewer, page server.Page) (Lis
 		return List{}, err
 	}
 	list := listOf(all, limit)
-	if page.Before != uuid.Nil {
+	return f.marked(ctx, v, list, page.Before, uuid.Nil)
+}
+
+// marked adds to a first page how far v had read there.
+func (f *Feed) marked(ctx context.Context, v server.Viewer, list List, before, space uuid.UUID) (List, error) {
+	if before != uuid.Nil {
 		return list, nil
 	}
-	seen, err := f.Seen(ctx, v)
+	seen, err := f.Seen(ctx, v, space)
 	list.SeenID = postgres.Maybe(seen)
 	return list, err
 }
@@ -83,24 +89,39 @@ func (f *Feed) getConversations(ctx context.Context, v server.Viewer, _ *web.Non
 }
 
 type seen struct {
-	ID uuid.UUID `json:"id" format:"uuid"`
+	ID      uuid.UUID `json:"id" format:"uuid" doc:"The newest post that I have seen."`
+	SpaceID uuid.UUID `json:"spaceId,omitempty" format:"uuid" doc:"In that space; left out, at home."`
+}
+
+type unreadSpaces struct {
+	Spaces []uuid.UUID `json:"spaces"`
+}
+
+func (f *Feed) getUnread(ctx context.Context, v server.Viewer, _ *web.None) (*web.Body[unreadSpaces], error) {
+	ids, err := f.Unread(ctx, v)
+	return web.Of(unreadSpaces{append([]uuid.UUID{}, ids...)}), err
 }
 
 func (f *Feed) putSeen(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.Body[seen]) (*web.None, error) {
-	return &web.None{}, f.MarkSeen(ctx, tx, v, in.Body.ID)
+	return &web.None{}, f.MarkSeen(ctx, tx, v, in.Body.ID, in.Body.SpaceID)
 }
 
 type newPost struct {
-	Title     string      `json:"title,omitempty" maxLength:"400"`
-	Text      string      `json:"text" minLength:"1" maxLength:"40000"`
-	SpaceID   uuid.UUID   `json:"spaceId,omitempty" format:"uuid" doc:"Where; left out, to everyone."`
-	Rewritten []uuid.UUID `json:"rewritten,omitempty" maxItems:"20" doc:"The checks whose nudge I took."`
+	Title     string       `json:"title,omitempty" maxLength:"400"`
+	Text      string       `json:"text" maxLength:"40000" doc:"May be empty when there are files."`
+	Files     []uuid.UUID  `json:"files,omitempty" maxItems:"10" doc:"My uploads that go with it."`
+	Draft     *content.Ref `json:"draft,omitempty" doc:"The draft that is done with this."`
+	SpaceID   uuid.UUID    `json:"spaceId,omitempty" format:"uuid" doc:"Where; left out, to everyone."`
+	Rewritten []uuid.UUID  `json:"rewritten,omitempty" maxItems:"20" doc:"The checks whose nudge I took."`
 }
 
 func (f *Feed) postPosts(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.Body[newPost]) (*web.Body[Post], error) {
 	b := in.Body
-	p, err := f.Write(ctx, tx, v, content.Draft{Title: b.Title, Text: b.Text, Space: b.SpaceID, Rewritten: b.Rewritten})
-	return web.Of(p), err
+	p, err := f.Write(ctx, tx, v, content.Draft{Title: b.Title, Text: b.Text, Space: b.SpaceID, Files: b.Files, Rewritten: b.Rewritten})
+	if err != nil {
+		return nil, err
+	}
+	return web.Of(p), f.content.Sent(ctx, tx, v, b.Draft)
 }
 
 func (f *Feed) getPost(ctx context.Context, v server.Viewer, in *web.ByID) (*web.Body[Post], error) {
@@ -109,16 +130,17 @@ func (f *Feed) getPost(ctx context.Context, v server.Viewer, in *web.ByID) (*web
 }
 
 type edit struct {
-	Title   string `json:"title,omitempty" maxLength:"400"`
-	Text    string `json:"text" minLength:"1" maxLength:"40000"`
-	Version int    `json:"version" minimum:"1" doc:"The version that I had before me."`
+	Title   string      `json:"title,omitempty" maxLength:"400"`
+	Text    string      `json:"text" maxLength:"40000"`
+	Files   []uuid.UUID `json:"files,omitempty" maxItems:"10" doc:"All that go with it; left out, they stay."`
+	Version int         `json:"version" minimum:"1" doc:"The version that I had before me."`
 }
 
 func (f *Feed) patchPost(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *struct {
 	web.ByID
 	Body edit
 }) (*web.Body[Post], error) {
-	p, err := f.Amend(ctx, tx, v, in.ID, in.Body.Version, content.Draft{Title: in.Body.Title, Text: in.Body.Text})
+	p, err := f.Amend(ctx, tx, v, in.ID, in.Body.Version, content.Draft{Title: in.Body.Title, Text: in.Body.Text, Files: in.Body.Files})
 	return web.Of(p), err
 }
 
@@ -139,7 +161,11 @@ type pageOf struct {
 func (f *Feed) getSpacePosts(ctx context.Context, v server.Viewer, in *pageOf) (*web.Body[List], error) {
 	page := server.Page{Before: in.Before, Limit: in.Limit + 1}
 	all, err := f.OfSpace(ctx, v, in.ID, page)
-	return web.Of(listOf(all, in.Limit)), err
+	if err != nil {
+		return nil, err
+	}
+	list, err := f.marked(ctx, v, listOf(all, in.Limit), in.Before, in.ID)
+	return web.Of(list), err
 }
 
 func (f *Feed) getPersonPosts(ctx context.Context, v server.Viewer, in *pageOf) (*web.Body[List], error) {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/content"
+	"github.com/atrium-social/atrium/server/files"
 	"github.com/atrium-social/atrium/server/people"
 	"github.com/atrium-social/atrium/server/postgres"
 )
@@ -26,7 +27,10 @@ type Post struct {
 	Reactions content.Reactions `json:"reactions"`
 	Mine      *string           `json:"mine,omitempty" enum:"like,celebrate,support,insightful,thanks" doc:"My reaction."`
 	Comments  int               `json:"comments"`
+	Files     []files.File      `json:"files"`
 	May       []string          `json:"may" doc:"What I may do: react, comment, edit, delete, history."`
+
+	hasFiles bool
 }
 
 // Place is where a post was written.
@@ -48,6 +52,7 @@ type row struct {
 	Version, Comments                         int
 	CreatedAt                                 time.Time
 	EditedAt                                  *time.Time
+	HasFiles                                  bool
 	content.Reactions
 	Mine *string
 }
@@ -57,6 +62,7 @@ func (r row) post(v server.Viewer) Post {
 		ID: r.ID, Title: r.Title, HTML: r.HTML, State: r.State, Version: r.Version, CreatedAt: r.CreatedAt, EditedAt: r.EditedAt,
 		Author:    people.Card{ID: r.AuthorID, Name: r.AuthorName, Title: r.AuthorTitle, Department: r.Department, State: r.Life, Photo: r.Photo},
 		Reactions: r.Reactions, Mine: r.Mine, Comments: r.Comments, May: content.May(v, r.AuthorID, r.State, r.EditedAt != nil),
+		Files: []files.File{}, hasFiles: r.HasFiles && r.State != content.Deleted,
 	}
 	if r.SpaceID != nil {
 		p.Space = &Place{*r.SpaceID, *r.Slug, *r.SpaceName, *r.Access}
@@ -68,7 +74,7 @@ func (r row) post(v server.Viewer) Post {
 const columns = `
 	select c.id, c.author_id, p.name as author_name, p.title as author_title, p.department, p.state as life, p.photo_id as photo,
 	       s.id as space_id, s.slug, s.name as space_name, s.access,
-	       c.title, c.html, c.state, c.version, c.created_at, c.edited_at,
+	       c.title, c.html, c.state, c.version, c.created_at, c.edited_at, c.has_files,
 	       t.comments, t."like", t.celebrate, t.support, t.insightful, t.thanks, r.kind as mine `
 
 const joins = `
@@ -77,9 +83,8 @@ const joins = `
 	left join spaces s on s.id = c.space_id
 	left join reactions r on r.content_id = c.id and r.person_id = @viewer `
 
-func insertPost(ctx context.Context, tx *postgres.Tx, id uuid.UUID) error {
-	_, err := tx.Exec(ctx, `insert into posts (id) values (@id)`, postgres.Args{"id": id})
-	return err
+func insertPost(tx *postgres.Tx, id uuid.UUID) {
+	tx.Later(`insert into posts (id) values (@id)`, postgres.Args{"id": id})
 }
 
 func selectPost(ctx context.Context, q postgres.Querier, v server.Viewer, id uuid.UUID) (Post, error) {

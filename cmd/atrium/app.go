@@ -109,7 +109,8 @@ func (a *App) openDatabase(ctx context.Context) error {
 // knows them all.
 func (a *App) assemble(clock server.Clock) error {
 	registry := prometheus.NewRegistry()
-	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}), jobs.Figures(a.db))
+	a.db.Register(registry)
 	a.hub = realtime.New(a.db)
 	trail := audit.New(clock)
 	a.metrics = metrics.New(a.db, clock)
@@ -128,6 +129,7 @@ func (a *App) assemble(clock server.Clock) error {
 		MayRead: func(ctx context.Context, v server.Viewer, item uuid.UUID) (bool, error) {
 			return a.content.MayRead(ctx, v, item)
 		},
+		Judge: func(text string) error { return a.content.Check(text) },
 	})
 	a.guidelines = guidelines.New(a.db, a.hub, clock, forget)
 	a.people = people.New(people.Config{
@@ -164,7 +166,7 @@ func (a *App) openRedis(clock server.Clock) (web.Limiter, error) {
 	}
 	var err error
 	if a.redis, err = redis.Open(a.cfg.RedisURL, a.log); err != nil {
-		return nil, sentence("ATRIUM_REDIS_URL cannot be read: %v. Write it like redis://localhost:6379/0.", err)
+		return nil, badRedisURL() // which may hold a password
 	}
 	return web.LimiterFunc(a.redis.Take), nil
 }
@@ -173,7 +175,7 @@ func (a *App) openDoor(clock server.Clock, limiter web.Limiter, registry *promet
 	a.api, err = web.New(web.Config{
 		DB: a.db, Clock: clock, Log: a.log, Limiter: limiter, Writes: web.Limit{N: a.cfg.WritesPerMin, Per: time.Minute},
 		Who: a.people.Who, Seen: a.metrics.Seen, TrustedProxies: a.cfg.TrustedProxies, Secure: a.public.Scheme == "https",
-		Incoming: a.disk().Incoming(), Front: frontend.Files(), Boot: a.boot, Ready: a.isReady, Metrics: registry,
+		Incoming: a.disk().Incoming(), Front: frontend.Files(), Look: frontend.Look(), Boot: a.boot, Ready: a.isReady, Metrics: registry, MetricsToken: a.cfg.MetricsToken,
 	})
 	if err != nil {
 		return err
@@ -197,9 +199,11 @@ func (a *App) boot(ctx context.Context, v server.Viewer, known bool, path string
 }
 
 func (a *App) isReady(ctx context.Context) error {
-	if !a.ready.Load() {
+	if !a.ready.Load() || !a.hub.Open() {
 		return errors.New("starting or stopping")
 	}
+	ctx, done := context.WithTimeout(ctx, 2*time.Second) // one that does not answer is away
+	defer done()
 	return a.db.Ping(ctx)
 }
 

@@ -29,6 +29,8 @@ type Config struct {
 	Sockets        int           `env:"ATRIUM_SOCKETS" default:"15000" help:"Open pages (websockets) at the most."`
 	LogLevel       string        `env:"ATRIUM_LOG_LEVEL" default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error."`
 	LogFormat      string        `env:"ATRIUM_LOG_FORMAT" default:"text" enum:"text,json" help:"text or json."`
+	MetricsToken   string        `env:"ATRIUM_METRICS_TOKEN" help:"Opens /metrics to whoever sends it as a bearer token (default: private addresses only)."`
+	Linger         time.Duration `env:"ATRIUM_LINGER" default:"0s" help:"How long Atrium serves on when it stops, with /readyz saying so, until a load balancer has noticed."`
 	Drain          time.Duration `env:"ATRIUM_DRAIN" default:"10s" help:"How long requests under way may take when Atrium stops."`
 }
 
@@ -39,7 +41,7 @@ func (c *Config) PublicURL() (*url.URL, error) {
 	if at == "" {
 		_, port, err := net.SplitHostPort(c.Addr)
 		if err != nil {
-			return nil, sentence("ATRIUM_ADDR is %q; write it like :8080 or 127.0.0.1:8080.", c.Addr)
+			return nil, badAddr(c.Addr)
 		}
 		at = "http://localhost:" + port
 	}

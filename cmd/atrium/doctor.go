@@ -4,44 +4,60 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
-	"os"
-	"path/filepath"
+	"net/url"
 	"syscall"
 	"time"
 
 	"github.com/atrium-social/atrium/server/mail"
-	"github.com/atrium-social/atrium/server/postgres"
-	"github.com/atrium-social/atrium/server/postgres/builtin"
+	"github.com/atrium-social/atrium/server/redis"
 )
 
 type doctorCommand struct{}
 
-// examination is one thing that the doctor looks at.
+// examination is one thing that the doctor looks at. What finds nothing to
+// say is left out.
 type examination struct {
 	name string
 	look func(context.Context, *Config) (finds string, err error)
 }
 
-// Run looks at everything Atrium needs, and says how to mend what is wrong.
+var examinations = []examination{
+	{"Public address", lookAtAddress},
+	{"Port", lookAtPort},
+	{"Data folder", lookAtFolder},
+	{"Disk space", lookAtDisk},
+	{"Open files", lookAtFiles},
+	{"Postgres", lookAtPostgres},
+	{"Redis", lookAtRedis},
+	{"Mail", lookAtMail},
+}
+
+// Run looks at everything Atrium needs, and says how to mend what is wrong. It
+// changes nothing.
 func (doctorCommand) Run(ctx context.Context, cfg *Config) error {
 	wrong := 0
-	for _, e := range []examination{
-		{"Public address", lookAtAddress}, {"Port", lookAtPort}, {"Data folder", lookAtFolder}, {"Postgres", lookAtPostgres}, {"Mail", lookAtMail},
-	} {
-		finds, err := e.look(ctx, cfg)
-		if err != nil {
+	for _, e := range examinations {
+		looking, done := context.WithTimeout(ctx, 30*time.Second)
+		finds, err := e.look(looking, cfg)
+		done()
+		switch {
+		case err != nil:
 			wrong++
 			fmt.Printf("✗ %-15s %s\n", e.name, explain(err))
-			continue
+		case finds != "":
+			fmt.Printf("✓ %-15s %s\n", e.name, finds)
 		}
-		fmt.Printf("✓ %-15s %s\n", e.name, finds)
 	}
-	if wrong > 0 {
-		return sentence("%d of these need mending.", wrong)
+	switch wrong {
+	case 0:
+		fmt.Println("Everything is as it should be.")
+		return nil
+	case 1:
+		return sentence("One of these needs mending.")
 	}
-	fmt.Println("Everything is as it should be.")
-	return nil
+	return sentence("%d of these need mending.", wrong)
 }
 
 func lookAtAddress(_ context.Context, cfg *Config) (string, error) {
@@ -50,7 +66,7 @@ func lookAtAddress(_ context.Context, cfg *Config) (string, error) {
 		return "", err
 	}
 	if u.Scheme == "http" && u.Hostname() != "localhost" {
-		return u.String() + " (without https, passwords can be read on the way)", nil
+		return "", sentence("%s is not encrypted, so passwords can be read on the way. Put a proxy with https in front, and name it: ATRIUM_URL=https://%s.", u, u.Hostname())
 	}
 	return u.String(), nil
 }
@@ -78,58 +94,52 @@ func lookAtNeighbour(ctx context.Context, cfg *Config) (string, error) {
 	return "", syscall.EADDRINUSE
 }
 
-func lookAtFolder(_ context.Context, cfg *Config) (string, error) {
-	dir, err := filepath.Abs(cfg.DataDir)
+func lookAtRedis(ctx context.Context, cfg *Config) (string, error) {
+	if cfg.RedisURL == "" {
+		return "", nil
+	}
+	r, err := redis.Open(cfg.RedisURL, slog.New(slog.DiscardHandler))
 	if err != nil {
-		return "", err
+		return "", badRedisURL()
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil { //nolint:gosec // Postgres' user goes through it
-		return "", err
+	defer r.Close() //nolint:errcheck // it held nothing
+	if err := r.Ping(ctx); err != nil {
+		return "", sentence("Redis does not answer at %s. Start it, or check ATRIUM_REDIS_URL; without it instances hear each other up to a second later.", hostOf(cfg.RedisURL))
 	}
-	probe, err := os.CreateTemp(dir, "doctor-")
-	if err != nil {
-		return "", err
-	}
-	defer os.Remove(probe.Name()) //nolint:errcheck // it is empty
-	_ = probe.Close()
-	return dir + " can be written", nil
+	return "answers", nil
 }
 
-func lookAtPostgres(ctx context.Context, cfg *Config) (string, error) {
-	if cfg.DatabaseURL == "" {
-		b, err := builtin.Find(ctx, builtin.Config{Dir: filepath.Join(cfg.DataDir, "postgres"), Bin: cfg.PostgresBin, Packages: []string{"deploy/postgres"}})
-		return fmt.Sprintf("built in, version %d from %s", b.Major, b.Dir), err
-	}
-	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
-	defer cancel()
-	db, err := postgres.Open(ctx, cfg.DatabaseURL, postgres.Options{Connections: 1})
-	if err != nil {
-		return "", err
-	}
-	defer db.Close()
-	version, err := postgres.Value[int](ctx, db, "version", `select current_setting('server_version_num')::int / 10000`, postgres.Args{})
-	if err == nil && version < builtin.Oldest {
-		err = sentence("The database is Postgres %d; Atrium needs %d or newer.", version, builtin.Oldest)
-	}
-	return fmt.Sprintf("version %d answers", version), err
+func badRedisURL() error {
+	return sentence("ATRIUM_REDIS_URL cannot be read. Write it like redis://:password@redis.example.com:6379/0.")
 }
 
-// lookAtMail signs in at the mail server, and sends nothing.
+// hostOf is where a URL leads, without the password in it.
+func hostOf(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil {
+		return "its address"
+	}
+	if u.Host == "" {
+		return u.Path
+	}
+	return u.Host
+}
+
 func lookAtMail(ctx context.Context, cfg *Config) (string, error) {
-	u, err := cfg.PublicURL()
+	public, err := cfg.PublicURL()
 	if err != nil {
-		return "", err
+		return "", nil //nolint:nilerr // said at the public address
 	}
-	post, err := mail.Open(mail.Config{URL: cfg.SMTPURL, From: cfg.MailFrom, Host: u.Hostname()})
+	sender, err := mail.Open(mail.Config{URL: cfg.SMTPURL, From: cfg.MailFrom, Host: public.Hostname()})
 	if err != nil {
-		return "", sentence("Mail cannot be set up: %v. Check ATRIUM_SMTP_URL and ATRIUM_MAIL_FROM.", err)
+		return "", sentence("Mail is set up wrongly: %v. Mend ATRIUM_SMTP_URL or ATRIUM_MAIL_FROM.", err)
 	}
-	server, ok := post.(*mail.SMTP)
+	server, ok := sender.(*mail.SMTP)
 	if !ok {
-		return "off: links are shown to the admin", nil
+		return "not set up: links are shown to the admin instead", nil
 	}
 	if err := server.Reach(ctx); err != nil {
-		return "", sentence("The mail server does not take us in: %v. Check ATRIUM_SMTP_URL.", err)
+		return "", sentence("The mail server does not let Atrium in: %v. Check ATRIUM_SMTP_URL.", err)
 	}
-	return "the mail server takes us in", nil
+	return hostOf(cfg.SMTPURL) + " takes mail", nil
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/people"
 	"github.com/atrium-social/atrium/server/postgres"
 	"github.com/atrium-social/atrium/server/postgres/postgrestest"
@@ -36,13 +37,19 @@ type guest struct {
 
 func openHouse(t *testing.T) (*house, *guest) {
 	t.Helper()
+	return openHouseAt(t, time.Now)
+}
+
+// openHouseAt is openHouse with a clock that the test may move.
+func openHouseAt(t *testing.T, clock server.Clock) (*house, *guest) {
+	t.Helper()
 	people.Usual = people.Hashing{Memory: 64, Passes: 1}
 	db, err := postgres.Open(t.Context(), postgrestest.NewURL(t), postgres.Options{Connections: 8})
 	require.NoError(t, err)
 	app := &App{cfg: Config{Addr: ":0", WritesPerMin: 0, DataDir: t.TempDir()}, log: (&Config{LogLevel: "error"}).Logger(), db: db}
 	app.public, err = (&Config{Addr: ":8080"}).PublicURL()
 	require.NoError(t, err)
-	require.NoError(t, app.assemble(time.Now))
+	require.NoError(t, app.assemble(clock))
 	require.NoError(t, app.Start(t.Context()))
 	t.Cleanup(app.Close)
 	h := &house{t, app}

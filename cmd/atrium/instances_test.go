@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/gorilla/websocket"
 	"github.com/stretchr/testify/require"
 
 	"github.com/atrium-social/atrium/server/redis/redistest"
@@ -26,22 +25,16 @@ func TestTwoInstancesHearEachOther(t *testing.T) {
 		defer both[i].kill()
 		both[i].awaitReady()
 	}
-	header := http.Header{"Cookie": {"atrium=" + admin.cookie.Value}, "Origin": {"http://" + both[1].addr}}
-	page, _, err := websocket.DefaultDialer.DialContext(t.Context(), "ws://"+both[1].addr+"/api/v1/live", header)
-	require.NoError(t, err)
-	defer page.Close()
-	require.NoError(t, page.WriteMessage(websocket.TextMessage, []byte(`{"after":""}`)))
-	var said map[string]string
-	require.NoError(t, page.ReadJSON(&said))
-	require.Contains(t, said, "ready")
+	page := both[1].listen(admin.cookie.Value, "")
+	page.ready()
 
 	began := time.Now()
 	post := both[0].post(t.Context(), admin.cookie.Value, "one", `{"text":"hello over there"}`)
-	for said = nil; said["ref"] != post.ID.String(); {
-		require.NoError(t, page.SetReadDeadline(time.Now().Add(5*time.Second)))
-		require.NoError(t, page.ReadJSON(&said))
+	heard := page.next()
+	for heard.Ref != post.ID {
+		heard = page.next()
 	}
-	require.Equal(t, "post", said["kind"])
+	require.Equal(t, "post", heard.Kind)
 	t.Logf("heard after %s", time.Since(began))
 }
 
@@ -54,7 +47,7 @@ func (s *served) awaitReady() {
 		}
 		defer r.Body.Close()
 		return r.StatusCode == http.StatusOK
-	}, 30*time.Second, 20*time.Millisecond)
+	}, patience, 20*time.Millisecond)
 }
 
 func (s *served) post(ctx context.Context, token, key, body string) made {

@@ -48,10 +48,9 @@ func (s *served) kill() {
 
 func buildBinary(t *testing.T) string {
 	t.Helper()
-	binary := filepath.Join(t.TempDir(), "atrium")
-	out, err := exec.Command("go", "build", "-tags", "nomsgpack", "-o", binary, ".").CombinedOutput()
-	require.NoError(t, err, string(out))
-	return binary
+	dir, err := built()
+	require.NoError(t, err)
+	return filepath.Join(dir, "atrium")
 }
 
 func freeAddr(t *testing.T) string {
@@ -101,74 +100,110 @@ func (s *served) tryPost(ctx context.Context, client *http.Client, token, key, b
 	return m, err == nil && answer.StatusCode == http.StatusCreated && json.Unmarshal(raw, &m) == nil
 }
 
-// TestAcknowledgedPostsSurviveKilling has a thousand people write at once
-// while the server is killed again and again: each post that was acknowledged
+// drill is a run of F1: what was acknowledged under which key.
+type drill struct {
+	*served
+	client        *http.Client
+	acked, flying atomic.Int64
+	mu            sync.Mutex
+	ids           map[string]uuid.UUID
+}
+
+// write sends a post until it is acknowledged, always under the same key.
+func (d *drill) write(token, key string) uuid.UUID {
+	for {
+		d.flying.Add(1)
+		m, ok := d.tryPost(d.t.Context(), d.client, token, key, fmt.Sprintf(`{"text":"post %s"}`, key))
+		d.flying.Add(-1)
+		if ok {
+			return m.ID
+		}
+		<-time.After(20 * time.Millisecond) // what a client does between tries
+	}
+}
+
+// writer writes its posts, repeats one of them after it was acknowledged, and
+// tries another text under its key.
+func (d *drill) writer(w, posts int, token string) {
+	for n := range posts {
+		key := fmt.Sprintf("%d-%d", w, n)
+		id := d.write(token, key)
+		d.mu.Lock()
+		d.ids[key] = id
+		d.mu.Unlock()
+		d.acked.Add(1)
+		if n == w%posts {
+			require.Equal(d.t, id, d.write(token, key), "a repeat has the same answer")
+			_, taken := d.tryPost(d.t.Context(), d.client, token, key, `{"text":"another"}`)
+			require.False(d.t, taken, "and another text none under that key")
+		}
+	}
+}
+
+// TestAcknowledgedPostsSurviveKilling has a thousand people write twenty posts
+// each while the server is killed three times: each post that was acknowledged
 // is there once afterwards, however often its writer had to repeat it.
 func TestAcknowledgedPostsSurviveKilling(t *testing.T) {
-	const people, each, kills = 1000, 5, 3
+	const people, each, kills = 1000, 20, 3
 	h, _ := openHouse(t)
 	s := &served{t: t, binary: buildBinary(t), addr: freeAddr(t), database: h.app.db.Pool().Config().ConnString()}
 	tokens := s.writers(people)
 	s.start()
 	defer s.kill()
-
-	var acked, flying atomic.Int64
-	var mu sync.Mutex
-	ids := map[string]uuid.UUID{}
-	client := &http.Client{Timeout: 20 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: people, MaxConnsPerHost: 200}}
-	write := func(token, key string) (made, bool) {
-		flying.Add(1)
-		defer flying.Add(-1)
-		return s.tryPost(t.Context(), client, token, key, fmt.Sprintf(`{"text":"post %s"}`, key))
-	}
+	client := &http.Client{Timeout: patience, Transport: &http.Transport{MaxIdleConnsPerHost: people, MaxConnsPerHost: people}}
+	d := &drill{served: s, client: client, ids: map[string]uuid.UUID{}}
 	var all sync.WaitGroup
 	for w, token := range tokens {
-		all.Go(func() {
-			for n := range each {
-				key := fmt.Sprintf("%d-%d", w, n)
-				m, ok := write(token, key)
-				for !ok {
-					<-time.After(20 * time.Millisecond) // what a client does between tries
-					m, ok = write(token, key)
-				}
-				if n == 0 { // repeat after the acknowledgement
-					again, ok := write(token, key)
-					for !ok {
-						again, ok = write(token, key)
-					}
-					require.Equal(t, m.ID, again.ID)
-				}
-				mu.Lock()
-				ids[key] = m.ID
-				mu.Unlock()
-				acked.Add(1)
-			}
-		})
+		all.Go(func() { d.writer(w, each, token) })
 	}
-	inFlight := 0
 	for k := range kills {
-		require.Eventually(t, func() bool { return acked.Load() > int64((k+1)*people*each/(kills+2)) }, 3*time.Minute, 5*time.Millisecond)
-		inFlight += int(flying.Load())
+		due := int64((k + 1) * people * each / (kills + 1))
+		require.Eventually(t, func() bool { return d.acked.Load() > due }, 10*time.Minute, 5*time.Millisecond)
+		require.Positive(t, d.flying.Load(), "a write is under way when the server is killed, or nothing is shown")
 		s.kill()
 		s.start()
+		began := time.Now()
+		s.awaitReady()
+		t.Logf("after %d posts: killed amid %d writes, back after %s", d.acked.Load(), d.flying.Load(), time.Since(began))
 	}
 	all.Wait()
-	require.Positive(t, inFlight, "a write was under way when the server was killed, or nothing was shown")
+	require.EqualValues(t, people*each, d.acked.Load())
+	require.Equal(t, d.ids, s.posts())
+	for _, token := range tokens[:20] {
+		r := s.ask(http.MethodGet, "/me", token)
+		require.Equal(t, http.StatusOK, r.StatusCode, "a session outlives the server")
+	}
+}
 
-	conn, err := pgx.Connect(t.Context(), s.database)
-	require.NoError(t, err)
+func (s *served) ask(method, path, token string) *http.Response {
+	s.t.Helper()
+	r, err := http.NewRequestWithContext(s.t.Context(), method, "http://"+s.addr+"/api/v1"+path, http.NoBody)
+	require.NoError(s.t, err)
+	r.Header.Set("Cookie", "atrium="+token)
+	answer, err := http.DefaultClient.Do(r)
+	require.NoError(s.t, err)
+	defer answer.Body.Close()
+	return answer
+}
+
+// posts are the posts in the database, with all that belongs to one, by the
+// key that stands in their text.
+func (s *served) posts() map[string]uuid.UUID {
+	s.t.Helper()
+	conn, err := pgx.Connect(s.t.Context(), s.database)
+	require.NoError(s.t, err)
 	defer conn.Close(context.Background())
-	rows, err := conn.Query(t.Context(), `select v.text, c.id from contents c join versions v on v.content_id = c.id join posts p on p.id = c.id join tallies t on t.content_id = c.id`)
-	require.NoError(t, err)
+	rows, err := conn.Query(s.t.Context(), `select v.text, c.id from contents c join versions v on v.content_id = c.id join posts p on p.id = c.id join tallies t on t.content_id = c.id`)
+	require.NoError(s.t, err)
 	found := map[string]uuid.UUID{}
 	for rows.Next() {
 		var text string
 		var id uuid.UUID
-		require.NoError(t, rows.Scan(&text, &id))
+		require.NoError(s.t, rows.Scan(&text, &id))
 		key := strings.TrimPrefix(text, "post ")
-		require.NotContains(t, found, key, "written twice")
+		require.NotContains(s.t, found, key, "written twice")
 		found[key] = id
 	}
-	require.NoError(t, rows.Err())
-	require.Equal(t, ids, found)
+	require.NoError(s.t, rows.Err())
+	return found
 }

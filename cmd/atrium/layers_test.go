@@ -27,12 +27,12 @@ var layers = [][]string{
 	{"server/content"},
 	{"feed", "server/moderation"},
 	{"server/demo"},
-	{"cmd/atrium"},
+	{"cmd/atrium", "deploy/bench"},
 }
 
 // only says who alone may import what.
 var only = map[string][]string{
-	"github.com/gin-gonic/gin":      {"server/web"},
+	"github.com/gin-gonic/gin":      {"server/web", "deploy/bench"},                  // a bare one, to measure by
 	"github.com/danielgtaylor/huma": {"server/web", "server/people", "server/files"}, // uploads name huma's form types
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -21,11 +22,15 @@ type commands struct {
 	Serve   serveCommand   `cmd:"" default:"withargs" help:"Start Atrium (also without a command)."`
 	Migrate migrateCommand `cmd:"" help:"Bring the database to this version's schema, and stop."`
 	Doctor  doctorCommand  `cmd:"" help:"Say what is wrong with this installation, and how to mend it."`
+	Healthy healthyCommand `cmd:"" help:"Say, by the exit code, whether the Atrium on this machine can serve."`
 	OpenAPI openAPICommand `cmd:"" name:"openapi" help:"Print the description of the API."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 
 func main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(200) // half the work for a few megabytes
+	}
 	var all commands
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

@@ -2,10 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"net"
-	"net/http"
 	"time"
 )
 
@@ -17,8 +14,12 @@ func (serveCommand) Run(ctx context.Context, cfg *Config) error {
 	if err != nil {
 		return err
 	}
-	defer listener.Close() //nolint:errcheck // the server closes it first
+	d := openDoor(listener)
+	defer d.server.Close() //nolint:errcheck // it is closed in good order before, unless the start failed
 	app, err := Build(ctx, *cfg)
+	if ctx.Err() != nil && err != nil {
+		return nil // it was stopped before it had started
+	}
 	if err != nil {
 		return err
 	}
@@ -26,55 +27,35 @@ func (serveCommand) Run(ctx context.Context, cfg *Config) error {
 	if err := app.Start(ctx); err != nil {
 		return err
 	}
+	d.leadTo(app.api.Handler())
 	if err := app.greet(ctx); err != nil {
 		return err
 	}
-	return app.serve(ctx, listener)
+	return app.serve(ctx, d)
 }
 
-// listen takes the port before anything is started: a taken port costs
-// nothing then.
-func listen(ctx context.Context, addr string) (net.Listener, error) {
-	var how net.ListenConfig
-	l, err := how.Listen(ctx, "tcp", addr)
-	if err != nil {
-		return nil, fmt.Errorf("listen on %s: %w", addr, err)
-	}
-	return l, nil
-}
-
-func (a *App) serve(ctx context.Context, l net.Listener) error {
-	srv := &http.Server{
-		Handler:           a.api.Handler(),
-		ReadHeaderTimeout: 10 * time.Second,
-		ReadTimeout:       2 * time.Minute, // of an upload over a slow line
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    32 << 10,
-	}
-	failed := make(chan error, 1)
-	go func() { failed <- srv.Serve(l) }()
+func (a *App) serve(ctx context.Context, d *door) error {
 	select {
-	case err := <-failed:
+	case err := <-d.failed:
 		return fmt.Errorf("serve: %w", err)
 	case <-a.lost():
 		return sentence("The built-in Postgres ended. Its log is %s; start Atrium again.", a.postgresLog())
 	case <-ctx.Done():
 	}
-	return a.drain(srv, failed)
+	a.drain(context.WithoutCancel(ctx), d)
+	return nil
 }
 
-// drain stops taking requests and finishes those under way.
-func (a *App) drain(srv *http.Server, failed <-chan error) error {
-	a.log.Info("stopping")
-	ctx, cancel := context.WithTimeout(context.Background(), a.cfg.Drain)
-	defer cancel()
+// drain says that this instance goes, serves on until that is known, and then
+// finishes what is under way.
+func (a *App) drain(ctx context.Context, d *door) {
+	a.log.InfoContext(ctx, "stopping")
 	a.ready.Store(false)
+	<-time.After(a.cfg.Linger)
+	ctx, cancel := context.WithTimeout(ctx, a.cfg.Drain)
+	defer cancel()
 	a.hub.Close(ctx)
-	if err := srv.Shutdown(ctx); err != nil {
-		return fmt.Errorf("stop: %w", err)
+	if err := d.close(ctx); err != nil {
+		a.log.WarnContext(ctx, "some requests took too long and were cut off", "error", err)
 	}
-	if err := <-failed; !errors.Is(err, http.ErrServerClosed) {
-		return fmt.Errorf("stop: %w", err)
-	}
-	return nil
 }

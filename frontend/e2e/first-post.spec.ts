@@ -53,6 +53,34 @@ test('secrets are refused with the rule named, and an insult is nudged', async (
   await expect(post(page, 'My own first draft was stupid')).toBeVisible()
 })
 
+test('a nudge marks the words, can be undone and is silent once mine are kept', async ({ page, atrium }) => {
+  await signIn(page, atrium.url)
+  await composer(page).fill('Honestly, whoever wrote this manual is an idiot')
+  const nudge = page.getByRole('status').filter({ hasText: 'This may read as a remark' })
+  await expect(nudge).toBeVisible()
+  const marked = page.locator('[data-underline] span')
+  await expect(marked).toHaveText('idiot')
+  await composer(page).press('Home')
+  await composer(page).pressSequentially('Well. ')
+  await expect(marked).toHaveText('idiot')
+
+  await composer(page).press('F6')
+  await expect(page.getByRole('button', { name: 'Use this wording' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(composer(page)).toHaveValue('Well. Honestly, whoever wrote this manual is an hard to understand')
+  await expect(composer(page)).toBeFocused()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(composer(page)).toHaveValue('Well. Honestly, whoever wrote this manual is an idiot')
+  await expect(nudge).toBeHidden()
+
+  const asked = page.waitForResponse('**/guidelines/judge')
+  await composer(page).press('End')
+  await composer(page).pressSequentially(', and I mean it, IDIOT')
+  await asked
+  await expect(nudge).toBeHidden()
+  await composer(page).fill('')
+})
+
 test('a post is mentioned in, edited, deleted and brought back', async ({ page, atrium }) => {
   await signIn(page, atrium.url)
   await composer(page).fill('Thank you ')
@@ -110,7 +138,7 @@ test('every page is for everybody', async ({ page, atrium }) => {
   await page.goto(`${atrium.url}/spaces`)
   await page.getByRole('button', { name: 'New space' }).click()
   await accessible(page)
-  await page.getByLabel('Name').fill('Field service')
+  await page.getByLabel('Name', { exact: true }).fill('Field service')
   await page.getByRole('button', { name: 'Make space' }).click()
   await expect(page.getByRole('heading', { name: 'Field service' })).toBeVisible()
   await write(page, 'First words in here')

@@ -7,7 +7,7 @@ const shot = (page: Page, name: string) =>
 async function makeSpace(page: Page, url: string, name: string, purpose: string, access: string) {
   await page.goto(`${url}/spaces`)
   await page.getByRole('button', { name: 'New space' }).click()
-  await page.getByLabel('Name').fill(name)
+  await page.getByLabel('Name', { exact: true }).fill(name)
   await page.getByLabel('What is it for?').fill(purpose)
   await page.getByLabel('Who reads there').selectOption(access)
   await page.getByRole('button', { name: 'Make space' }).click()

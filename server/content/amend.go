@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/files"
 	"github.com/atrium-social/atrium/server/guidelines"
 	"github.com/atrium-social/atrium/server/postgres"
 	"github.com/atrium-social/atrium/server/realtime"
@@ -53,9 +54,10 @@ func (c *Content) store(ctx context.Context, tx *postgres.Tx, item Item, d Draft
 	}
 	now := c.Clock()
 	_, err := tx.Exec(ctx, `
-		insert into versions (content_id, number, editor_id, state, title, text, verdict, at)
-		values (@id, @number, @editor, @state, @title, @text, @verdict, @at)`,
-		postgres.Args{"id": item.ID, "number": item.Version, "editor": item.AuthorID, "state": state, "title": d.Title, "text": d.Text, "verdict": noted(verdict), "at": now})
+		insert into versions (content_id, number, editor_id, state, title, text, files, verdict, at)
+		values (@id, @number, @editor, @state, @title, @text, @files, @verdict, @at)`,
+		postgres.Args{"id": item.ID, "number": item.Version, "editor": item.AuthorID, "state": state, "title": d.Title, "text": d.Text,
+			"files": d.Files, "verdict": noted(verdict), "at": now})
 	if err != nil {
 		return err
 	}
@@ -63,6 +65,9 @@ func (c *Content) store(ctx context.Context, tx *postgres.Tx, item Item, d Draft
 		if err := updateShown(ctx, tx, item, d.Title, render(d.Text).html, now); err != nil {
 			return err
 		}
+	}
+	if err := c.attach(ctx, tx, item, d.Files, state == Live || item.State == HeldBack); err != nil {
+		return err
 	}
 	return c.Hub.Tell(ctx, tx, realtime.Hint{Topic: realtime.Content(item.ID), Kind: realtime.Changed, Ref: item.ID})
 }
@@ -98,6 +103,9 @@ func (c *Content) Restore(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 	if err != nil {
 		return err
 	}
+	if item.State != Deleted {
+		return server.Refuse(server.Conflict, "This is not deleted.")
+	}
 	type last struct {
 		Title, Text string
 		State       State
@@ -110,7 +118,7 @@ func (c *Content) Restore(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 	if err != nil {
 		return err
 	}
-	if item.State != Deleted || c.Clock().Sub(was.DeletedAt) > restoreFor {
+	if c.Clock().Sub(was.DeletedAt) > restoreFor {
 		return server.Refuse(server.Conflict, "It is too late to take this back.")
 	}
 	_, err = tx.Exec(ctx, `
@@ -150,19 +158,25 @@ func tally(ctx context.Context, tx *postgres.Tx, on uuid.UUID, comments int) err
 
 // Source is a text as its author wrote it.
 type Source struct {
-	Title   string `json:"title"`
-	Text    string `json:"text"`
-	Version int    `json:"version"`
+	Title   string       `json:"title"`
+	Text    string       `json:"text"`
+	Version int          `json:"version"`
+	Files   []files.File `json:"files" db:"-"`
 }
 
 // Source returns the newest text of an item to its author.
 func (c *Content) Source(ctx context.Context, v server.Viewer, id uuid.UUID) (Source, error) {
-	return postgres.One[Source](ctx, c.DB, "item", `
+	s, err := postgres.One[Source](ctx, c.DB, "item", `
 		select v.title, v.text, c.version
 		from contents c join versions v on v.content_id = c.id
 		where c.id = @id and c.author_id = @viewer and c.state in ('live', 'held') and can_read(@viewer, @spaces, c)
 		order by v.number desc
 		limit 1`, postgres.Args{"id": id, "viewer": v.ID, "spaces": v.Spaces})
+	if err != nil {
+		return s, err
+	}
+	s.Files, err = c.filesOf(ctx, c.DB, id)
+	return s, err
 }
 
 // Version is one text that an item had.

@@ -25,7 +25,7 @@ func (d *Draft) clean() error {
 	if err := cleanField("title", &d.Title, longestTitle, false); err != nil {
 		return err
 	}
-	return cleanField("text", &d.Text, longest, true)
+	return cleanField("text", &d.Text, longest, len(d.Files) == 0)
 }
 
 func cleanField(name string, text *string, longest int, needed bool) error {

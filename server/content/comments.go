@@ -7,25 +7,29 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/files"
 	"github.com/atrium-social/atrium/server/people"
 	"github.com/atrium-social/atrium/server/postgres"
 )
 
 // Answer is a comment on a post, or a reply to one.
 type Answer struct {
-	ID        uuid.UUID   `json:"id" format:"uuid"`
-	OnID      uuid.UUID   `json:"onId" format:"uuid" doc:"The post."`
-	ReplyTo   *uuid.UUID  `json:"replyTo,omitempty" format:"uuid" doc:"Of a reply: the comment."`
-	Author    people.Card `json:"author"`
-	HTML      string      `json:"html"`
-	State     State       `json:"state" enum:"live,held,removed,deleted"`
-	Version   int         `json:"version"`
-	CreatedAt time.Time   `json:"createdAt"`
-	EditedAt  *time.Time  `json:"editedAt,omitempty"`
-	Reactions Reactions   `json:"reactions"`
-	Mine      *string     `json:"mine,omitempty" enum:"like,celebrate,support,insightful,thanks"`
-	Replies   []Answer    `json:"replies"`
-	May       []string    `json:"may"`
+	ID        uuid.UUID    `json:"id" format:"uuid"`
+	OnID      uuid.UUID    `json:"onId" format:"uuid" doc:"The post."`
+	ReplyTo   *uuid.UUID   `json:"replyTo,omitempty" format:"uuid" doc:"Of a reply: the comment."`
+	Author    people.Card  `json:"author"`
+	HTML      string       `json:"html"`
+	State     State        `json:"state" enum:"live,held,removed,deleted"`
+	Version   int          `json:"version"`
+	CreatedAt time.Time    `json:"createdAt"`
+	EditedAt  *time.Time   `json:"editedAt,omitempty"`
+	Reactions Reactions    `json:"reactions"`
+	Mine      *string      `json:"mine,omitempty" enum:"like,celebrate,support,insightful,thanks"`
+	Files     []files.File `json:"files"`
+	Replies   []Answer     `json:"replies"`
+	May       []string     `json:"may"`
+
+	hasFiles bool
 }
 
 // Comment publishes a comment. A reply to a reply stands below its comment.
@@ -56,7 +60,12 @@ func (c *Content) Comment(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 func (c *Content) oneAnswer(ctx context.Context, q postgres.Querier, v server.Viewer, id uuid.UUID) (Answer, error) {
 	row, err := postgres.One[answerRow](ctx, q, "comment", answers+`where k.id = @id and can_read(@viewer, @spaces, c)`,
 		postgres.Args{"id": id, "viewer": v.ID, "spaces": v.Spaces})
-	return row.answer(v), err
+	if err != nil {
+		return Answer{}, err
+	}
+	list := []Answer{row.answer(v)}
+	err = c.addFiles(ctx, q, list)
+	return list[0], err
 }
 
 // topOf returns the comment that a reply to replyTo stands below.
@@ -76,13 +85,14 @@ type answerRow struct {
 	Version                             int
 	CreatedAt                           time.Time
 	EditedAt                            *time.Time
+	HasFiles                            bool
 	Reactions
 	Mine *string
 }
 
 const answers = `
 	select k.id, k.on_id, k.reply_to, c.author_id, p.name, p.title as author_title, p.department, p.state as life, p.photo_id as photo,
-	       c.html, c.state, c.version, c.created_at, c.edited_at,
+	       c.html, c.state, c.version, c.created_at, c.edited_at, c.has_files,
 	       t."like", t.celebrate, t.support, t.insightful, t.thanks, r.kind as mine
 	from comments k
 	join contents c on c.id = k.id
@@ -94,7 +104,8 @@ func (r answerRow) answer(v server.Viewer) Answer {
 	return Answer{
 		ID: r.ID, OnID: r.OnID, ReplyTo: r.ReplyTo, HTML: r.HTML, State: r.State, Version: r.Version, CreatedAt: r.CreatedAt, EditedAt: r.EditedAt,
 		Author:    people.Card{ID: r.AuthorID, Name: r.Name, Title: r.AuthorTitle, Department: r.Department, State: r.Life, Photo: r.Photo},
-		Reactions: r.Reactions, Mine: r.Mine, Replies: []Answer{}, May: May(v, r.AuthorID, r.State, r.EditedAt != nil),
+		Reactions: r.Reactions, Mine: r.Mine, Files: []files.File{}, Replies: []Answer{}, May: May(v, r.AuthorID, r.State, r.EditedAt != nil),
+		hasFiles: r.HasFiles && r.State != Deleted,
 	}
 }
 
@@ -152,7 +163,10 @@ func (c *Content) withReplies(ctx context.Context, v server.Viewer, top []answer
 		above := &list[at[*row.ReplyTo]]
 		above.Replies = append(above.Replies, row.answer(v))
 	}
-	return list, err
+	if err != nil {
+		return list, err
+	}
+	return list, c.addFiles(ctx, c.DB, list)
 }
 
 func insertComment(ctx context.Context, tx *postgres.Tx, it Item, d Draft) error {

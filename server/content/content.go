@@ -67,6 +67,7 @@ type Draft struct {
 	Space     uuid.UUID   // uuid.Nil: everyone
 	On        uuid.UUID   // of a comment: the post
 	ReplyTo   uuid.UUID   // of a reply: the comment
+	Files     []uuid.UUID // in this order; of an edit, nil leaves those that are there
 	Rewritten []uuid.UUID // checks whose nudge the writer took
 	At        time.Time   // zero: now
 }

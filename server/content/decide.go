@@ -22,6 +22,9 @@ func (c *Content) Decide(ctx context.Context, tx *postgres.Tx, id uuid.UUID, ver
 		return err
 	}
 	first := item.State == HeldBack
+	if err := c.settleFiles(ctx, tx, item, version, keep); err != nil {
+		return err
+	}
 	if !keep {
 		return c.takeDown(ctx, tx, item, first)
 	}
@@ -82,5 +85,5 @@ func (c *Content) announceFirst(ctx context.Context, tx *postgres.Tx, item Item)
 			return err
 		}
 	}
-	return c.announce(ctx, tx, item, on)
+	return c.announce(ctx, tx, item, on, true)
 }

@@ -3,6 +3,7 @@ package content
 import (
 	"context"
 	"time"
+	"unicode/utf16"
 
 	"github.com/google/uuid"
 
@@ -36,8 +37,11 @@ func (c *Content) Publish(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 		item.State = HeldBack
 	}
 	page := render(d.Text)
-	if err := insertItem(ctx, tx, item, d, page, verdict, at); err != nil {
-		return Item{}, err
+	insertItem(tx, item, d, page, verdict, at)
+	if len(d.Files) > 0 {
+		if err := c.Files.Claim(ctx, tx, v.ID, item.ID, d.Files); err != nil {
+			return Item{}, err
+		}
 	}
 	if d.Kind == Comment {
 		if err := insertComment(ctx, tx, item, d); err != nil {
@@ -47,19 +51,24 @@ func (c *Content) Publish(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 	if err := c.count(ctx, tx, item, at); err != nil || item.State != Live {
 		return item, err
 	}
-	return item, c.announce(ctx, tx, item, d.On)
+	return item, c.announce(ctx, tx, item, d.On, len(page.mentions) > 0)
 }
 
 // judge refuses what the guidelines refuse, and puts every other verdict than
 // pass on record; a refusal is on record although nothing else is written.
 func (c *Content) judge(ctx context.Context, tx *postgres.Tx, item Item, d Draft) (guidelines.Verdict, error) {
-	verdict := c.Guidelines.Judge(d.Title + "\n" + d.Text)
+	named, err := c.Files.Words(ctx, tx, item.AuthorID, d.Files)
+	if err != nil {
+		return guidelines.Verdict{}, err
+	}
+	words := d.Title + "\n" + d.Text
+	verdict := c.Guidelines.Judge(words + named)
 	surface := string(d.Kind)
 	if verdict.Action == guidelines.Refuse {
 		tx.IfUndone(func(ctx context.Context, own *postgres.Tx) error {
 			return c.Guidelines.Record(ctx, own, surface, uuid.Nil, 0, verdict, nil)
 		})
-		return verdict, refusalOf(verdict)
+		return verdict, refusalOf(verdict, words)
 	}
 	if len(verdict.Findings) == 0 && len(d.Rewritten) == 0 {
 		return verdict, nil
@@ -67,7 +76,9 @@ func (c *Content) judge(ctx context.Context, tx *postgres.Tx, item Item, d Draft
 	return verdict, c.Guidelines.Record(ctx, tx, surface, item.ID, item.Version, verdict, d.Rewritten)
 }
 
-func refusalOf(v guidelines.Verdict) error {
+// refusalOf says which rule stands against it, and names the files if it is
+// their names that do.
+func refusalOf(v guidelines.Verdict, words string) error {
 	first := v.Findings[0]
 	what := first.What
 	if what == "" {
@@ -75,7 +86,20 @@ func refusalOf(v guidelines.Verdict) error {
 	}
 	refusal := server.Refuse(server.Guidelines, "Rule %d, %s: this looks like it holds %s. %s", first.Number, first.Title, what, first.Message)
 	refusal.Extra = v
+	if first.Start > len(utf16.Encode([]rune(words))) {
+		refusal.Fields = map[string]string{"files": "It is in the name or the description of a file."}
+	}
 	return refusal
+}
+
+// Check refuses words beside a text that is published already, if such a text
+// would not have been published.
+func (c *Content) Check(words string) error {
+	verdict := c.Guidelines.Judge(words)
+	if verdict.Action < guidelines.Hold {
+		return nil
+	}
+	return refusalOf(verdict, words)
 }
 
 func (c *Content) count(ctx context.Context, tx *postgres.Tx, item Item, at time.Time) error {
@@ -90,9 +114,10 @@ func (c *Content) count(ctx context.Context, tx *postgres.Tx, item Item, at time
 	return c.Metrics.Record(ctx, tx, metrics.Event{Name: name, Person: item.AuthorID, Content: item.ID, Space: space, At: at})
 }
 
-// announce tells whoever it concerns that an item is live: the mentioned, and
-// open pages. on is the post that a comment belongs to.
-func (c *Content) announce(ctx context.Context, tx *postgres.Tx, item Item, on uuid.UUID) error {
+// announce tells whoever it concerns that an item is live: the mentioned, if
+// it may name somebody, and open pages. on is the post that a comment belongs
+// to.
+func (c *Content) announce(ctx context.Context, tx *postgres.Tx, item Item, on uuid.UUID, names bool) (err error) {
 	about := item.ID
 	space := uuid.Nil
 	if item.SpaceID != nil {
@@ -103,9 +128,11 @@ func (c *Content) announce(ctx context.Context, tx *postgres.Tx, item Item, on u
 		about = on
 		hint = realtime.Hint{Topic: realtime.Content(on), Kind: realtime.Commented, Ref: item.ID}
 	}
-	mentioned, err := selectMentioned(ctx, tx, item.ID)
-	if err != nil {
-		return err
+	var mentioned []uuid.UUID
+	if names {
+		if mentioned, err = selectMentioned(ctx, tx, item.ID); err != nil {
+			return err
+		}
 	}
 	if len(mentioned) > 0 {
 		err := c.Notifications.Tell(ctx, tx, notifications.Notice{To: mentioned, Kind: notifications.Mention, Actor: item.AuthorID, Content: item.ID, About: about})

@@ -12,10 +12,12 @@ import (
 
 // Routes registers what the package answers.
 func (c *Content) Routes(api *web.API) {
+	c.draftRoutes(api)
 	web.Handle(api, web.Op{Method: "GET", Path: "/contents/{id}/comments", ID: "listComments", For: web.Employees, Tag: "comments", Summary: "The comments on a post, oldest first."}, c.getComments)
 	web.Change(api, web.Op{Method: "POST", Path: "/contents/{id}/comments", ID: "writeComment", For: web.Employees, Tag: "comments", Summary: "Comment on a post, or reply to a comment."}, c.postComment)
 	web.Change(api, web.Op{Method: "PATCH", Path: "/comments/{id}", ID: "editComment", For: web.Employees, Tag: "comments", Summary: "Edit my comment."}, c.patchComment)
 	web.Change(api, web.Op{Method: "DELETE", Path: "/comments/{id}", ID: "deleteComment", For: web.Employees, Tag: "comments", Summary: "Delete my comment."}, c.deleteComment)
+	web.Change(api, web.Op{Method: "POST", Path: "/comments/{id}/restore", ID: "restoreComment", For: web.Employees, Tag: "comments", Status: 200, Summary: "Take the deletion of my comment back, for ten minutes."}, c.postRestore)
 	web.Change(api, web.Op{Method: "PUT", Path: "/contents/{id}/reaction", ID: "react", For: web.Employees, Tag: "reactions", Summary: "React to an item, or change my reaction."}, c.putReaction)
 	web.Change(api, web.Op{Method: "DELETE", Path: "/contents/{id}/reaction", ID: "takeReactionBack", For: web.Employees, Tag: "reactions", Status: 200, Summary: "Take my reaction back."}, c.deleteReaction)
 	web.Handle(api, web.Op{Method: "GET", Path: "/contents/{id}/reactions", ID: "listReactions", For: web.Employees, Tag: "reactions", Summary: "Who reacted to an item."}, c.getReactions)
@@ -35,7 +37,9 @@ func (c *Content) getComments(ctx context.Context, v server.Viewer, in *threadPa
 }
 
 type newComment struct {
-	Text      string      `json:"text" minLength:"1" maxLength:"20000"`
+	Text      string      `json:"text" maxLength:"20000" doc:"May be empty when there are files."`
+	Files     []uuid.UUID `json:"files,omitempty" maxItems:"10" doc:"My uploads that go with it."`
+	Draft     *Ref        `json:"draft,omitempty" doc:"The draft that is done with this."`
 	ReplyTo   uuid.UUID   `json:"replyTo,omitempty" format:"uuid"`
 	Rewritten []uuid.UUID `json:"rewritten,omitempty" maxItems:"20" doc:"The checks whose nudge I took."`
 }
@@ -44,20 +48,25 @@ func (c *Content) postComment(ctx context.Context, tx *postgres.Tx, v server.Vie
 	web.ByID
 	Body newComment
 }) (*web.Body[Answer], error) {
-	a, err := c.Comment(ctx, tx, v, Draft{On: in.ID, ReplyTo: in.Body.ReplyTo, Text: in.Body.Text, Rewritten: in.Body.Rewritten})
-	return web.Of(a), err
+	b := in.Body
+	a, err := c.Comment(ctx, tx, v, Draft{On: in.ID, ReplyTo: b.ReplyTo, Text: b.Text, Files: b.Files, Rewritten: b.Rewritten})
+	if err != nil {
+		return nil, err
+	}
+	return web.Of(a), c.Sent(ctx, tx, v, b.Draft)
 }
 
 type edit struct {
-	Text    string `json:"text" minLength:"1" maxLength:"20000"`
-	Version int    `json:"version" minimum:"1" doc:"The version that I had before me."`
+	Text    string      `json:"text" maxLength:"20000"`
+	Files   []uuid.UUID `json:"files,omitempty" maxItems:"10" doc:"All that go with it; left out, they stay."`
+	Version int         `json:"version" minimum:"1" doc:"The version that I had before me."`
 }
 
 func (c *Content) patchComment(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *struct {
 	web.ByID
 	Body edit
 }) (*web.Body[Answer], error) {
-	if err := c.Amend(ctx, tx, v, in.ID, in.Body.Version, Draft{Kind: Comment, Text: in.Body.Text}); err != nil {
+	if err := c.Amend(ctx, tx, v, in.ID, in.Body.Version, Draft{Kind: Comment, Text: in.Body.Text, Files: in.Body.Files}); err != nil {
 		return nil, err
 	}
 	a, err := c.oneAnswer(ctx, tx, v, in.ID)
@@ -66,6 +75,14 @@ func (c *Content) patchComment(ctx context.Context, tx *postgres.Tx, v server.Vi
 
 func (c *Content) deleteComment(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.ByID) (*web.None, error) {
 	return &web.None{}, c.Delete(ctx, tx, v, in.ID, Comment)
+}
+
+func (c *Content) postRestore(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.ByID) (*web.Body[Answer], error) {
+	if err := c.Restore(ctx, tx, v, in.ID, Comment); err != nil {
+		return nil, err
+	}
+	a, err := c.oneAnswer(ctx, tx, v, in.ID)
+	return web.Of(a), err
 }
 
 type reaction struct {

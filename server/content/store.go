@@ -13,14 +13,14 @@ import (
 
 // insertItem stores an item, its first version, its tally and, of those whom
 // it names, the ones who can read it.
-func insertItem(ctx context.Context, tx *postgres.Tx, it Item, d Draft, page rendered, verdict guidelines.Verdict, at time.Time) error {
-	_, err := tx.Exec(ctx, `
+func insertItem(tx *postgres.Tx, it Item, d Draft, page rendered, verdict guidelines.Verdict, at time.Time) {
+	tx.Later(`
 		with item as (
-		    insert into contents (id, kind, author_id, space_id, state, version, title, html, created_at)
-		    values (@id, @kind, @author, @space, @state, 1, @title, @html, @at)
+		    insert into contents (id, kind, author_id, space_id, state, version, title, html, has_files, created_at)
+		    values (@id, @kind, @author, @space, @state, 1, @title, @html, @files::uuid[] is not null, @at)
 		), version as (
-		    insert into versions (content_id, number, editor_id, state, title, text, verdict, at)
-		    values (@id, 1, @author, @state, @title, @text, @verdict, @at)
+		    insert into versions (content_id, number, editor_id, state, title, text, files, verdict, at)
+		    values (@id, 1, @author, @state, @title, @text, @files, @verdict, @at)
 		), tally as (
 		    insert into tallies (content_id) values (@id)
 		)
@@ -30,8 +30,15 @@ func insertItem(ctx context.Context, tx *postgres.Tx, it Item, d Draft, page ren
 		  and (@space::uuid is null or exists (select from spaces where id = @space and access = 'open')
 		       or exists (select from members where space_id = @space and person_id = p.id))`,
 		postgres.Args{"id": it.ID, "kind": it.Kind, "author": it.AuthorID, "space": it.SpaceID, "state": it.State,
-			"title": d.Title, "text": d.Text, "html": page.html, "verdict": noted(verdict), "mentions": page.mentions, "at": at})
-	return err
+			"title": d.Title, "text": d.Text, "html": page.html, "verdict": noted(verdict), "mentions": page.mentions, "files": someOf(d.Files), "at": at})
+}
+
+// someOf is SQL's null for no files at all.
+func someOf(ids []uuid.UUID) []uuid.UUID {
+	if len(ids) == 0 {
+		return nil
+	}
+	return ids
 }
 
 // noted is what is kept of a verdict beside a version: nothing of a pass.

@@ -34,6 +34,9 @@ type Config struct {
 
 	// MayRead tells whether v may read an item of content, and so its files.
 	MayRead func(ctx context.Context, v server.Viewer, content uuid.UUID) (bool, error)
+
+	// Judge refuses words that may not be shown; nil lets everything pass.
+	Judge func(text string) error
 }
 
 // Files keeps what people upload.

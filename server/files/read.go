@@ -25,6 +25,7 @@ func (f *Files) read(ctx context.Context, q postgres.Querier, v server.Viewer, i
 	allowed := s.OwnerID == v.ID && !s.Photo
 	if s.ContentID != nil {
 		allowed, err = f.MayRead(ctx, v, *s.ContentID)
+		allowed = allowed && (s.Place > 0 || s.OwnerID == v.ID)
 	}
 	if err == nil && !allowed {
 		err = errMissing
@@ -108,6 +109,11 @@ func (f *Files) Describe(ctx context.Context, tx *postgres.Tx, v server.Viewer, 
 	}
 	if s.Alt = cleanText(alt); len([]rune(s.Alt)) > longestAlt {
 		return File{}, server.RefuseField("alt", "Describe it in %d letters at the most.", longestAlt)
+	}
+	if f.Judge != nil && s.ContentID != nil {
+		if err := f.Judge(s.Alt); err != nil {
+			return File{}, err
+		}
 	}
 	return s.File, updateAlt(ctx, tx, id, s.Alt)
 }

@@ -35,37 +35,6 @@ func (f *Files) Insert(ctx context.Context, tx *postgres.Tx, owner uuid.UUID, r 
 	return file, err
 }
 
-// Claim makes ids the files of an item of content, in that order. Those that
-// the item had and that are not among them are loose again. Only the owner's
-// own loose files can be claimed.
-func (f *Files) Claim(ctx context.Context, tx *postgres.Tx, owner, content uuid.UUID, ids []uuid.UUID) error {
-	if len(ids) > mostOfOne {
-		return server.RefuseField("files", "At the most %d files go with one text.", mostOfOne)
-	}
-	_, err := tx.Exec(ctx, `
-		update files f set content_id = null, place = 0
-		where f.content_id = @content and f.id <> all (coalesce(@ids::uuid[], '{}'))`, postgres.Args{"content": content, "ids": ids})
-	if err != nil || len(ids) == 0 {
-		return err
-	}
-	done, err := tx.Exec(ctx, `
-		with mine as (
-			select f.id from files f
-			where f.id = any (@ids) and f.owner_id = @owner and (f.content_id = @content or `+loose+`)
-			order by f.id
-			for update)
-		update files f set content_id = @content, place = array_position(@ids::uuid[], f.id)
-		from mine where f.id = mine.id`,
-		postgres.Args{"content": content, "owner": owner, "ids": ids})
-	if err != nil {
-		return err
-	}
-	if done.RowsAffected() != int64(len(ids)) {
-		return server.RefuseField("files", "One of the files is not there any more. Add it again.")
-	}
-	return nil
-}
-
 type claimed struct {
 	ContentID uuid.UUID
 	File
@@ -75,7 +44,7 @@ type claimed struct {
 func (f *Files) List(ctx context.Context, q postgres.Querier, contents []uuid.UUID) (map[uuid.UUID][]File, error) {
 	rows, err := postgres.List[claimed](ctx, q, `
 		select f.content_id, `+columns+` from files f
-		where f.content_id = any (@contents)
+		where f.content_id = any (@contents) and f.place > 0
 		order by f.content_id, f.place`, postgres.Args{"contents": contents})
 	all := map[uuid.UUID][]File{}
 	for _, row := range rows {
@@ -89,13 +58,14 @@ type stored struct {
 	File
 	OwnerID   uuid.UUID
 	ContentID *uuid.UUID
+	Place     int
 	Sha256    []byte
 	Photo     bool
 }
 
 func selectFile(ctx context.Context, q postgres.Querier, id uuid.UUID) (stored, error) {
 	s, err := postgres.One[stored](ctx, q, "file", `
-		select `+columns+`, f.owner_id, f.content_id, f.sha256,
+		select `+columns+`, f.owner_id, f.content_id, f.place, f.sha256,
 		       exists (select from people where photo_id = f.id) as photo
 		from files f where f.id = @id`, postgres.Args{"id": id})
 	s.File = s.known()
@@ -113,12 +83,15 @@ func deleteLoose(ctx context.Context, tx *postgres.Tx, owner, id uuid.UUID) (boo
 	return done.RowsAffected() == 1, err
 }
 
-// deleteForgotten removes files that nobody claimed for a day, a few at a time.
+// deleteForgotten removes files that nobody claimed for a day and no draft
+// holds, and those of what was deleted a day ago; a few at a time.
 func deleteForgotten(ctx context.Context, tx *postgres.Tx, before time.Time) ([]uuid.UUID, error) {
 	return postgres.Column[uuid.UUID](ctx, tx, `
 		delete from files where id in (
 			select f.id from files f
 			where f.created_at < @before and `+loose+`
+			  and not exists (select from drafts d where d.person_id = f.owner_id and f.id = any (d.files))
+			   or f.content_id in (select id from contents where state = 'deleted' and has_files and edited_at < @before)
 			order by f.id
 			limit 500
 			for update skip locked)

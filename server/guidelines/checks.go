@@ -1,8 +1,9 @@
 package guidelines
 
 import (
-	"fmt"
-	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -31,70 +32,103 @@ type Check struct {
 	Language   string   // of the words, or empty
 	Words      []string // words and phrases, found whole, whatever their case and accents
 	Pattern    string   // RE2
-	Detect     []string // for secrets and personal data: which kinds; empty is all
+	Detect     []string // of Detectors; empty is all
 	Message    string
 	Suggestion string
 }
 
-type compiled struct {
-	*Check
-	re   *regexp.Regexp
-	must string // stands in every text that matches; the regexp runs only then
+// Detectors names what checks for secrets and personal data can look for.
+func Detectors(k Kind) []string {
+	switch k {
+	case Secret:
+		return []string{privateKey, apiKey, accessToken, password}
+	case Personal:
+		return []string{card, iban, phone}
+	default:
+		return nil
+	}
+}
+
+// rule is a check made ready for judging.
+type rule struct {
+	Check
+	place int // in the rulebook
+}
+
+func (r *rule) wants(detector string) bool {
+	return len(r.Detect) == 0 || slices.Contains(r.Detect, detector)
 }
 
 // Rulebook is a set of checks, made ready for judging.
 type Rulebook struct {
+	rules    int
 	words    *phrases
-	patterns []compiled
-	secrets  []*Check
-	personal []*Check
-	shouting []*Check
+	patterns *patterns
+	secrets  []*rule
+	personal []*rule
+	shouting []*rule
 }
 
 const (
-	longestPattern = 500
-	mostPatterns   = 100
+	mostWords   = 1000 // of a check
+	longestWord = 200  // characters, or phrase
 )
 
 // Compile makes checks ready. What is wrong with one is said in words.
 func Compile(checks []Check) (*Rulebook, error) {
-	b := &Rulebook{words: newPhrases()}
+	b := &Rulebook{rules: len(checks), words: newPhrases()}
+	var patterned []*rule
 	for i := range checks {
-		c := &checks[i]
-		switch c.Kind {
+		r := &rule{Check: checks[i], place: i}
+		var err error
+		switch r.Kind {
 		case Words:
-			b.words.add(c)
-		case Secret:
-			b.secrets = append(b.secrets, c)
-		case Personal:
-			b.personal = append(b.personal, c)
-		case Shouting:
-			b.shouting = append(b.shouting, c)
+			err = b.addWords(r)
 		case Pattern:
-			if err := b.addPattern(c); err != nil {
-				return nil, err
-			}
+			patterned = append(patterned, r)
+		case Secret:
+			b.secrets = append(b.secrets, r)
+			err = checkDetectors(r)
+		case Personal:
+			b.personal = append(b.personal, r)
+			err = checkDetectors(r)
+		case Shouting:
+			b.shouting = append(b.shouting, r)
 		default:
-			return nil, fmt.Errorf("check %s is of the unknown kind %q", c.ID, c.Kind)
+			err = server.Refuse(server.Invalid, "The check “%s” is of the unknown kind “%s”.", r.Title, r.Kind)
+		}
+		if err != nil {
+			return nil, err
 		}
 	}
-	return b, nil
+	var err error
+	b.patterns, err = compilePatterns(patterned)
+	return b, err
 }
 
-func (b *Rulebook) addPattern(c *Check) error {
-	if len(c.Pattern) > longestPattern {
-		return server.Refuse(server.Invalid, "The pattern of “%s” is longer than %d characters.", c.Title, longestPattern)
+func (b *Rulebook) addWords(r *rule) error {
+	if len(r.Words) > mostWords {
+		return server.Refuse(server.Invalid, "The check “%s” has more than %d words. Make two of it.", r.Title, mostWords)
 	}
-	if len(b.patterns) == mostPatterns {
-		return server.Refuse(server.Invalid, "There are more than %d patterns.", mostPatterns)
+	for _, phrase := range r.Words {
+		if utf8.RuneCountInString(phrase) > longestWord {
+			return server.Refuse(server.Invalid, "The phrase “%.30s…” of “%s” is longer than %d characters.", phrase, r.Title, longestWord)
+		}
+		for _, spelling := range spellings(phrase) {
+			if !b.words.add(r, spelling) {
+				return server.Refuse(server.Invalid, "“%s” in the words of “%s” has no letter to look for.", strings.TrimSpace(phrase), r.Title)
+			}
+		}
 	}
-	re, err := regexp.Compile(c.Pattern)
-	if err != nil {
-		return server.Refuse(server.Invalid, "The pattern of “%s” cannot be read: %v.", c.Title, err)
+	return nil
+}
+
+func checkDetectors(r *rule) error {
+	known := Detectors(r.Kind)
+	for _, d := range r.Detect {
+		if !slices.Contains(known, d) {
+			return server.Refuse(server.Invalid, "“%s” of “%s” cannot be detected. Choose from %s.", d, r.Title, strings.Join(known, ", "))
+		}
 	}
-	if re.MatchString("") {
-		return server.Refuse(server.Invalid, "The pattern of “%s” would match every text.", c.Title)
-	}
-	b.patterns = append(b.patterns, compiled{c, re, mustHold(c.Pattern)})
 	return nil
 }

@@ -55,19 +55,25 @@ type Rule struct {
 
 // Load reads the checks in force. It is called at the start and whenever they
 // changed, on every instance.
-func (g *Guidelines) Load(ctx context.Context) error { return g.load(ctx, g.db) }
-
-func (g *Guidelines) load(ctx context.Context, q postgres.Querier) error {
-	checks, err := selectChecks(ctx, q)
+func (g *Guidelines) Load(ctx context.Context) error {
+	book, err := readBook(ctx, g.db)
 	if err != nil {
-		return fmt.Errorf("read the checks: %w", err)
-	}
-	book, err := Compile(checks)
-	if err != nil {
-		return fmt.Errorf("compile the checks: %w", err)
+		return err
 	}
 	g.book.Store(book)
 	return nil
+}
+
+func readBook(ctx context.Context, q postgres.Querier) (*Rulebook, error) {
+	checks, err := selectChecks(ctx, q)
+	if err != nil {
+		return nil, fmt.Errorf("read the checks: %w", err)
+	}
+	book, err := Compile(checks)
+	if err != nil {
+		return nil, fmt.Errorf("compile the checks: %w", err)
+	}
+	return book, nil
 }
 
 // Judge says what the checks in force make of a text. It is pure.
@@ -76,21 +82,13 @@ func (g *Guidelines) Judge(text string) Verdict { return g.book.Load().Judge(tex
 // Found publishes the starting document and its checks when a company is
 // founded.
 func (g *Guidelines) Found(ctx context.Context, tx *postgres.Tx, founder server.Viewer, locale string) error {
-	document, ok := starting[locale]
-	if !ok {
-		document = starting["en"]
-	}
-	if err := insertDocument(ctx, tx, 1, document, founder.ID, g.clock()); err != nil {
+	if err := insertDocument(ctx, tx, 1, documentIn(locale), founder.ID, g.clock()); err != nil {
 		return err
 	}
-	checks := startingChecks()
-	for i := range checks {
-		checks[i].Title = document.rules[checks[i].Number-1].title
-	}
-	if err := insertChecks(ctx, tx, checks); err != nil {
+	if err := insertChecks(ctx, tx, startingChecks(locale)); err != nil {
 		return err
 	}
-	book, err := Compile(checks)
+	book, err := readBook(ctx, tx)
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/postgres"
 	"github.com/atrium-social/atrium/server/postgres/postgrestest"
+	"github.com/atrium-social/atrium/server/web"
 )
 
 func founded(t *testing.T) (*Guidelines, *postgres.DB, server.Viewer) {
@@ -38,7 +39,33 @@ func TestFoundedCompanyHasGuidelinesInItsLanguage(t *testing.T) {
 	require.Equal(t, "Wie wir miteinander reden", d.Title)
 	require.Len(t, d.Rules, 8)
 	require.Nil(t, d.AcceptedAt)
+	require.Equal(t, "Das sieht aus wie ein Bankkonto. Brauchen das hier alle?", g.Judge("DE89 3704 0044 0532 0130 00").Findings[0].Message)
 	require.Equal(t, "Über die Arbeit reden, nicht über die Person", g.Judge("Idiot").Findings[0].Title)
+}
+
+func TestCompanyInAnotherLanguageBeginsInEnglish(t *testing.T) {
+	t.Parallel()
+	require.Equal(t, "How we talk to each other", documentIn("pt").title)
+	require.Equal(t, startingChecks("en"), startingChecks("pt"))
+	for _, locale := range []string{"en", "de"} {
+		require.Len(t, documentIn(locale).rules, 8)
+		for i, c := range startingChecks(locale) {
+			require.NotEmpty(t, c.Message, "%s %d", locale, i)
+			require.Equal(t, documentIn(locale).rules[c.Number-1].title, c.Title)
+		}
+	}
+}
+
+func TestAskingLeavesNoTrace(t *testing.T) {
+	t.Parallel()
+	g, db, v := founded(t)
+	in := &web.Body[asked]{Body: asked{Text: "so ein Idiot", Surface: "post"}}
+	out, err := g.postJudge(t.Context(), v, in)
+	require.NoError(t, err)
+	require.Equal(t, Nudge, out.Body.Action)
+	n, err := postgres.Value[int](t.Context(), db, "count", `select count(*) from verdicts`, postgres.Args{})
+	require.NoError(t, err)
+	require.Zero(t, n)
 }
 
 func TestOnlyTheVersionInForceCanBeAccepted(t *testing.T) {
@@ -63,6 +90,21 @@ func TestChecksAreReadAgain(t *testing.T) {
 	require.Equal(t, g.Judge("Idiot"), other.Judge("Idiot"))
 }
 
+// "Idiot" stands in two lists of one rule. That rule speaks once, and always by
+// the same list, however often it is read again.
+func TestRuleInTwoLanguagesSpeaksOnceOfOnePlace(t *testing.T) {
+	t.Parallel()
+	g, _, _ := founded(t)
+	for range 20 {
+		require.NoError(t, g.Load(t.Context()))
+		v := g.Judge("Idiot, so ein Idiot")
+		require.Len(t, v.Findings, 2)
+		for _, f := range v.Findings {
+			require.Equal(t, checkID(1), f.CheckID)
+		}
+	}
+}
+
 func TestVerdictIsOnRecordWithoutItsAuthor(t *testing.T) {
 	t.Parallel()
 	g, db, _ := founded(t)
@@ -72,5 +114,5 @@ func TestVerdictIsOnRecordWithoutItsAuthor(t *testing.T) {
 	})
 	outcomes, err := postgres.Column[string](t.Context(), db, `select outcome || ' ' || number from verdicts order by number`, postgres.Args{})
 	require.NoError(t, err)
-	require.Equal(t, []string{"kept 1", "kept 1", "kept 4", "rewritten 5"}, outcomes)
+	require.Equal(t, []string{"kept 1", "kept 4", "rewritten 5"}, outcomes)
 }

@@ -3,10 +3,7 @@
 package guidelines
 
 import (
-	"cmp"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 )
@@ -59,82 +56,52 @@ type Verdict struct {
 	Findings []Finding `json:"findings"`
 }
 
-// mostFindings bounds a verdict: nobody reads more.
-const mostFindings = 50
-
 // Judge applies every check to text. It is pure, and safe for many callers.
 func (b *Rulebook) Judge(text string) Verdict {
-	v := Verdict{Findings: []Finding{}}
-	prose := withoutCode(text)
-	words := tokens(prose)
-	b.words.find(words, func(c *Check, from, to int) { v.add(c, from, to, "") })
-	for _, c := range b.patterns {
-		if !strings.Contains(text, c.must) {
-			continue
-		}
-		for _, at := range c.re.FindAllStringIndex(text, mostFindings) {
-			v.add(c.Check, at[0], at[1], "")
+	c := collector{counts: make([]uint8, b.rules)}
+	prose := proseIn(text)
+	r := reader{text: text, numbers: b.words.numbers}
+	if len(b.words.numbers) > 0 || len(b.shouting) > 0 {
+		r.tokens = make([]token, 0, len(text)/5+1)
+		for _, part := range prose {
+			r.read(part)
 		}
 	}
-	for _, c := range b.secrets {
-		findSecrets(text, c.Detect, func(from, to int, what string) { v.add(c, from, to, what) })
+	b.words.find(r.tokens, func(r *rule, from, to int) { c.add(r, from, to, "") })
+	b.patterns.find(text, func(r *rule, from, to int) { c.add(r, from, to, "") })
+	b.judgeData(text, &c)
+	if len(b.shouting) > 0 {
+		findShouting(text, prose, r.tokens, func(from, to int) {
+			for _, r := range b.shouting {
+				c.add(r, from, to, "")
+			}
+		})
 	}
-	for _, c := range b.personal {
-		findPersonal(text, c.Detect, func(from, to int, what string) { v.add(c, from, to, what) })
-	}
-	for _, c := range b.shouting {
-		if from, to, ok := shouts(prose, words); ok {
-			v.add(c, from, to, "")
-		}
-	}
-	v.finish(text)
-	return v
+	return c.verdict(text)
 }
 
-func (v *Verdict) add(c *Check, from, to int, what string) {
-	same := func(f Finding) bool { return f.Number == c.Number && f.from == from && f.to == to }
-	if len(v.Findings) >= 4*mostFindings || from >= to || slices.ContainsFunc(v.Findings, same) {
-		return // one rule speaks once of one place, in the language that comes first
-	}
-	v.Findings = append(v.Findings, Finding{
-		CheckID: c.ID, Number: c.Number, Title: c.Title, Kind: c.Kind, Action: c.Action,
-		Message: c.Message, Suggestion: c.Suggestion, What: what, from: from, to: to,
-	})
-}
-
-// finish orders the findings, sternest first, bounds them, and counts their
-// places in the units that a browser counts in.
-func (v *Verdict) finish(text string) {
-	slices.SortStableFunc(v.Findings, func(a, b Finding) int {
-		return cmp.Or(int(b.Action-a.Action), a.from-b.from)
-	})
-	v.Findings = v.Findings[:min(len(v.Findings), mostFindings)]
-	if len(v.Findings) == 0 {
+// judgeData looks for secrets and personal data. What is part of a secret is
+// no number of a person.
+func (b *Rulebook) judgeData(text string, c *collector) {
+	if len(b.secrets)+len(b.personal) == 0 {
 		return
 	}
-	v.Action = v.Findings[0].Action
-	units := utf16Offsets(text, v.Findings)
-	for i := range v.Findings {
-		f := &v.Findings[i]
-		f.Start, f.End = units[f.from], units[f.to]
+	secrets := findSecrets(text)
+	for _, s := range secrets {
+		c.addFor(b.secrets, s)
+	}
+	if len(b.personal) == 0 {
+		return
+	}
+	for _, d := range findPersonal(text) {
+		if !slices.ContainsFunc(secrets, func(s datum) bool { return s.overlaps(d.span) }) {
+			c.addFor(b.personal, d)
+		}
 	}
 }
 
-// utf16Offsets maps each byte offset that occurs in the findings.
-func utf16Offsets(text string, findings []Finding) map[int]int {
-	at := make(map[int]int, 2*len(findings))
-	for _, f := range findings {
-		at[f.from], at[f.to] = 0, 0
-	}
-	units := 0
-	for i, r := range text {
-		if _, asked := at[i]; asked {
-			at[i] = units
-		}
-		units += max(1, utf8.RuneLen(r)/4*2) // four bytes are two units
-	}
-	if _, asked := at[len(text)]; asked {
-		at[len(text)] = units
-	}
-	return at
+// datum is a secret or a number that was recognised.
+type datum struct {
+	span
+	detector, what string
 }

@@ -12,7 +12,7 @@ import (
 
 func book(t testing.TB) *Rulebook {
 	t.Helper()
-	b, err := Compile(startingChecks())
+	b, err := Compile(startingChecks("en"))
 	require.NoError(t, err)
 	return b
 }
@@ -119,20 +119,4 @@ func FuzzJudge(f *testing.F) {
 	b := book(f)
 	f.Add("idiot 4111 1111 1111 1111 `code` https://x")
 	f.Fuzz(func(_ *testing.T, text string) { b.Judge(text) })
-}
-
-func BenchmarkJudge500Checks10000Characters(b *testing.B) {
-	checks := startingChecks()
-	for i := range 430 {
-		checks = append(checks, Check{ID: uuid.New(), Kind: Words, Action: Nudge, Words: []string{"word" + strings.Repeat("x", i%7) + string(rune('a'+i%26)), "a phrase of some words"}})
-	}
-	for i := range 62 {
-		checks = append(checks, Check{ID: uuid.New(), Kind: Pattern, Action: Flag, Pattern: `\bcode-` + string(rune('a'+i%26)) + `\d{3}\b`})
-	}
-	rules, err := Compile(checks)
-	require.NoError(b, err)
-	text := strings.Repeat("The seal of the meter at Sines read 4 % high, so we swapped it on 12 May. ", 140)[:10_000]
-	for b.Loop() {
-		rules.Judge(text)
-	}
 }

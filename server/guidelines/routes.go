@@ -2,6 +2,7 @@ package guidelines
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -10,11 +11,15 @@ import (
 	"github.com/atrium-social/atrium/server/web"
 )
 
+// perWriter is far more than the composer asks, which waits for a pause in
+// writing, and costs less than a fiftieth of a processor.
+var perWriter = web.Limit{N: 1200, Per: time.Minute}
+
 // Routes registers what the package answers.
 func (g *Guidelines) Routes(api *web.API) {
 	web.Handle(api, web.Op{Method: "GET", Path: "/guidelines", ID: "readGuidelines", For: web.Newcomers, Tag: "guidelines", Summary: "The guidelines in force."}, g.getDocument)
 	web.Change(api, web.Op{Method: "POST", Path: "/guidelines/acceptance", ID: "acceptGuidelines", For: web.Newcomers, Tag: "guidelines", Full: true, Status: 204, Summary: "Accept the guidelines in force."}, g.postAcceptance)
-	web.Handle(api, web.Op{Method: "POST", Path: "/guidelines/judge", ID: "judgeText", For: web.Employees, Tag: "guidelines", Status: 200, Summary: "What the guidelines would say of a text, before it is written. Nothing is recorded."}, g.postJudge)
+	web.Handle(api, web.Op{Method: "POST", Path: "/guidelines/judge", ID: "judgeText", For: web.Employees, Tag: "guidelines", Status: 200, Limit: perWriter, Summary: "What the guidelines would say of a text, before it is written. Nothing is recorded."}, g.postJudge)
 }
 
 func (g *Guidelines) getDocument(ctx context.Context, v server.Viewer, _ *struct{}) (*web.Body[Document], error) {
@@ -31,7 +36,7 @@ func (g *Guidelines) postAcceptance(ctx context.Context, tx *postgres.Tx, v serv
 }
 
 type asked struct {
-	Text    string    `json:"text" maxLength:"10000"`
+	Text    string    `json:"text" maxLength:"20000"`
 	Surface string    `json:"surface" enum:"post,comment"`
 	SpaceID uuid.UUID `json:"spaceId,omitempty" format:"uuid"`
 }

@@ -9,30 +9,56 @@ func checkID(last byte) uuid.UUID {
 }
 
 // startingChecks enforce the starting document, until a company changes them.
-func startingChecks() []Check {
-	return []Check{
-		{ID: checkID(1), Number: 1, Title: "Talk about the work, not the person", Action: Nudge, Kind: Words, Language: "en",
+// A list of words speaks the language of its words, the others the company's.
+func startingChecks(locale string) []Check {
+	say, ok := startingMessages[locale]
+	if !ok {
+		say = startingMessages["en"]
+	}
+	checks := []Check{
+		{ID: checkID(1), Number: 1, Action: Nudge, Kind: Words, Language: "en",
 			Words:      []string{"idiot", "idiots", "idiotic", "moron", "morons", "stupid", "dumb", "imbecile", "loser", "losers", "pathetic", "clown", "incompetent", "shut up", "you people", "what an ass"},
 			Message:    "This may read as a remark about somebody, not about the work.",
 			Suggestion: "hard to understand"},
-		{ID: checkID(2), Number: 1, Title: "Talk about the work, not the person", Action: Nudge, Kind: Words, Language: "de",
+		{ID: checkID(2), Number: 1, Action: Nudge, Kind: Words, Language: "de",
 			Words:      []string{"idiot", "idioten", "trottel", "depp", "deppen", "blöd", "dämlich", "vollpfosten", "versager", "unfähig", "halt die klappe", "ihr leute"},
 			Message:    "Das kann wie eine Bemerkung über jemanden klingen, nicht über die Arbeit.",
 			Suggestion: "schwer zu verstehen"},
-		{ID: checkID(3), Number: 2, Title: "Everybody belongs here", Action: Hold, Kind: Words,
+		{ID: checkID(3), Number: 2, Action: Hold, Kind: Words,
 			Words:   []string{"go back to your country", "geh zurück in dein land", "women belong in", "frauen gehören an", "subhuman", "untermensch", "untermenschen"},
-			Message: "A moderator looks at this first."},
-		{ID: checkID(4), Number: 3, Title: "Keep secrets secret", Action: Refuse, Kind: Secret,
-			Message: "Whoever reads this could use it. Take it out, and change it if it was shown already."},
-		{ID: checkID(5), Number: 4, Title: "Keep personal data out of posts", Action: Refuse, Kind: Personal, Detect: []string{"card"},
-			Message: "This looks like a card number. Take it out; share it by phone if you must."},
-		{ID: checkID(6), Number: 4, Title: "Keep personal data out of posts", Action: Nudge, Kind: Personal, Detect: []string{"iban"},
-			Message: "This looks like a bank account. Does everybody here need it?"},
-		{ID: checkID(7), Number: 4, Title: "Keep personal data out of posts", Action: Nudge, Kind: Personal, Detect: []string{"phone"},
-			Message: "This looks like a phone number. Is it meant for everybody who reads here?"},
-		{ID: checkID(8), Number: 5, Title: "Write as you would speak", Action: Nudge, Kind: Shouting,
-			Message: "Capitals and many exclamation marks read as shouting."},
+			Message: say.held},
+		{ID: checkID(4), Number: 3, Action: Refuse, Kind: Secret, Message: say.leak},
+		{ID: checkID(5), Number: 4, Action: Refuse, Kind: Personal, Detect: []string{card}, Message: say.card},
+		{ID: checkID(6), Number: 4, Action: Nudge, Kind: Personal, Detect: []string{iban}, Message: say.iban},
+		{ID: checkID(7), Number: 4, Action: Nudge, Kind: Personal, Detect: []string{phone}, Message: say.phone},
+		{ID: checkID(8), Number: 5, Action: Nudge, Kind: Shouting, Message: say.shouting},
 	}
+	document := documentIn(locale)
+	for i := range checks {
+		checks[i].Title = document.rules[checks[i].Number-1].title
+	}
+	return checks
+}
+
+type messages struct{ held, leak, card, iban, phone, shouting string }
+
+var startingMessages = map[string]messages{
+	"en": {
+		held:     "A moderator looks at this first.",
+		leak:     "Whoever reads this could use it. Take it out, and change it if it was shown already.",
+		card:     "This looks like a card number. Take it out; share it by phone if you must.",
+		iban:     "This looks like a bank account. Does everybody here need it?",
+		phone:    "This looks like a phone number. Is it meant for everybody who reads here?",
+		shouting: "Capitals and many exclamation marks read as shouting.",
+	},
+	"de": {
+		held:     "Das sieht sich zuerst ein Moderator an.",
+		leak:     "Wer das liest, könnte es benutzen. Nimm es heraus, und ändere es, falls es schon jemand gesehen hat.",
+		card:     "Das sieht aus wie eine Kartennummer. Nimm sie heraus; gib sie am Telefon durch, wenn es sein muss.",
+		iban:     "Das sieht aus wie ein Bankkonto. Brauchen das hier alle?",
+		phone:    "Das sieht aus wie eine Telefonnummer. Ist sie für alle bestimmt, die hier lesen?",
+		shouting: "Großbuchstaben und viele Ausrufezeichen lesen sich wie Schreien.",
+	},
 }
 
 type ruleText struct{ title, text, reason, do, dont string }
@@ -40,6 +66,14 @@ type ruleText struct{ title, text, reason, do, dont string }
 type startingDocument struct {
 	title, intro string
 	rules        []ruleText
+}
+
+// documentIn is the document in a language, or else in English.
+func documentIn(locale string) startingDocument {
+	if document, ok := starting[locale]; ok {
+		return document
+	}
+	return starting["en"]
 }
 
 // starting is the document that a company begins with, in its language.

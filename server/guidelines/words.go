@@ -1,175 +1,208 @@
 package guidelines
 
-import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
+import "unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
+// token is one word of a text, and where it stands.
+type token struct {
+	from, to int
+	word     int32 // its number among the words that checks look for, or 0
+	joined   bool  // nothing but space stands between it and the word before
+	shape    shape
+}
+
+// shape is what kinds of characters a word has.
+type shape uint8
+
+const (
+	hasLetter shape = 1 << iota
+	hasSmall        // a letter that is no capital
+	hasDigit
+	hasLatin
+	hasForeign // a letter of a script that has lookalikes of Latin letters
+	drawnOut   // a letter three times in a row
 )
 
-// token is one word of a text, folded, and where it stands.
-type token struct {
-	word     string
-	from, to int
-	caps     bool // of capitals alone, and long enough to count
+func (s shape) has(all shape) bool { return s&all == all }
+
+// reader splits prose into tokens. It is used for one text.
+type reader struct {
+	text    string
+	numbers map[string]int32 // the words that are looked for
+	tokens  []token
+	buffer  []byte
+	tried   int // up to here words with signs in them were looked up
 }
 
-// tokens splits prose into words: letters, digits and marks, with the signs
-// that only hide a word (zero width) taken out.
-func tokens(prose string) []token {
-	list := make([]token, 0, len(prose)/5)
-	for i := 0; i < len(prose); {
-		r, size := utf8.DecodeRuneInString(prose[i:])
-		if !inWord(r) {
-			i += size
-			continue
-		}
-		end := i + size
-		for end < len(prose) {
-			r, size := utf8.DecodeRuneInString(prose[end:])
-			if !inWord(r) {
-				break
-			}
-			end += size
-		}
-		list = append(list, newToken(prose, i, end))
-		i = end
-	}
-	return list
-}
-
-func newToken(prose string, from, to int) token {
-	word := prose[from:to]
-	return token{word: fold(word), from: from, to: to, caps: allCaps(word)}
-}
-
-func inWord(r rune) bool {
-	if r < utf8.RuneSelf {
-		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '\''
-	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) || hides(r) || r == '’'
-}
-
-// hides reports whether r shows nothing and can be put inside a word.
-func hides(r rune) bool {
-	return r == 0xad || r >= 0x200b && r <= 0x200f || r == 0x2060 || r == 0xfeff
-}
-
-// fold makes words that people read alike alike: case, accents, width.
-func fold(word string) string {
-	if isPlain(word) {
-		return strings.ToLower(word)
-	}
-	var b strings.Builder
-	for _, r := range norm.NFKD.String(word) {
+// read adds the tokens of a part of the text.
+func (r *reader) read(part span) {
+	joined := false
+	for i := part.from; i < part.to; {
+		size, kind := signAt(r.text, i)
 		switch {
-		case unicode.Is(unicode.Mn, r), hides(r):
-		case r == '’':
-			b.WriteByte('\'')
-		case r == 'ß':
-			b.WriteString("ss")
+		case kind <= mark, kind == alone:
+			t := r.tokenAt(i, part.to, kind)
+			t.joined = joined
+			if i = t.to; t.shape != 0 || kind == alone {
+				r.tokens, joined = append(r.tokens, t), true
+			}
+		case r.text[i] == '$':
+			t := r.masked(i, part.to)
+			t.joined = joined
+			if joined, i = false, i+1; t.word != 0 {
+				r.tokens, joined, i = append(r.tokens, t), true, t.to
+			}
 		default:
-			b.WriteRune(unicode.ToLower(r))
-		}
-	}
-	return b.String()
-}
-
-func isPlain(word string) bool {
-	for i := range len(word) {
-		if word[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
-
-func allCaps(word string) bool {
-	letters := 0
-	for _, r := range word {
-		if unicode.IsLower(r) || !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) {
-			return false
-		}
-		if unicode.IsUpper(r) {
-			letters++
-		}
-	}
-	return letters > 1
-}
-
-// phrases is a tree of words: each path from the root is a word or a phrase.
-type phrases struct {
-	next   map[string]*phrases
-	checks []*Check // of the phrase that ends here
-}
-
-func newPhrases() *phrases { return &phrases{next: map[string]*phrases{}} }
-
-func (p *phrases) add(c *Check) {
-	for _, words := range c.Words {
-		at := p
-		for _, t := range tokens(words) {
-			if at.next[t.word] == nil {
-				at.next[t.word] = newPhrases()
-			}
-			at = at.next[t.word]
-		}
-		if at != p {
-			at.checks = append(at.checks, c)
+			joined = joined && kind != breaks
+			i += size
 		}
 	}
 }
 
-// find calls found for each phrase that stands in the words.
-func (p *phrases) find(words []token, found func(c *Check, from, to int)) {
-	for i, t := range words {
-		at := p.next[t.word]
-		for j := i; at != nil; {
-			for _, c := range at.checks {
-				found(c, words[i].from, words[j].to)
-			}
-			if j++; j == len(words) {
+// tokenAt reads the word that begins at i.
+func (r *reader) tokenAt(i, end int, kind sign) token {
+	if kind == alone {
+		return r.aloneAt(i, end)
+	}
+	t := token{from: i, to: i}
+	var drawn, last byte
+	for t.to < end {
+		c, size := r.text[t.to], 1
+		if c < utf8.RuneSelf {
+			if asciiSigns[c] > digit {
 				break
 			}
-			at = at.next[words[j].word]
+			t.shape |= asciiShapes[c]
+		} else {
+			var kind sign
+			if size, kind = signAt(r.text, t.to); kind > mark {
+				break
+			}
+			t.shape |= shapeOf(r.text[t.to:t.to+size], kind)
+		}
+		if c|0x20 != last || size > 1 {
+			drawn, last = 0, c|0x20
+		}
+		if drawn++; drawn == 3 {
+			t.shape |= drawnOut
+		}
+		t.to += size
+	}
+	if c := byteAfter(r.text, t.to); t.to < end && (c == '!' || c == '@' || c == '$') {
+		if masked := r.masked(t.from, end); masked.word != 0 {
+			return masked
 		}
 	}
+	t.word = r.number(t)
+	return t
 }
 
-// withoutCode blanks code spans, code blocks and addresses: what stands there
-// was not said to anybody. Offsets stay as they are.
-func withoutCode(text string) string {
-	if !strings.ContainsAny(text, "`:") {
-		return text
-	}
-	out := []byte(text)
-	for i := 0; i < len(text); {
-		end := i
-		switch {
-		case text[i] == '`':
-			end = codeEnd(text, i)
-		case strings.HasPrefix(text[i:], "https://"), strings.HasPrefix(text[i:], "http://"):
-			end = i + strings.IndexFunc(text[i:]+" ", unicode.IsSpace)
+// asciiShapes are the shapes of letters and digits without accents.
+var asciiShapes = func() (table [utf8.RuneSelf]shape) {
+	for c := range byte(len(table)) {
+		if asciiSigns[c] <= digit {
+			table[c] = shapeOf(string(rune(c)), asciiSigns[c])
 		}
-		for j := i; j < end && j < len(out); j++ {
-			out[j] = ' '
-		}
-		i = max(end, i+1)
 	}
-	return string(out)
+	return table
+}()
+
+func shapeOf(char string, kind sign) (s shape) {
+	switch c := char[0]; {
+	case kind == digit:
+		return hasDigit
+	case kind == mark:
+		return 0
+	case c < 0x80:
+		s = hasLetter | hasLatin
+	case c >= 0xcd && c <= 0xd4: // Greek and Cyrillic in UTF-8
+		s = hasLetter | hasForeign
+	default:
+		s = hasLetter
+	}
+	if !isCapital(char) {
+		s |= hasSmall
+	}
+	return s
 }
 
-// codeEnd is where the code that begins at i with a run of backticks ends, or
-// i if it never does.
-func codeEnd(text string, i int) int {
-	run := 0
-	for i+run < len(text) && text[i+run] == '`' {
-		run++
+// number looks the word up, and if it is none that is looked for, what it is
+// meant to be read as: 1diot, idiooot.
+func (r *reader) number(t token) int32 {
+	r.buffer = appendFold(r.buffer[:0], r.text[t.from:t.to])
+	number := r.numbers[string(r.buffer)]
+	mixed := t.shape.has(hasLetter | hasDigit)
+	if number != 0 || !mixed && !t.shape.has(hasLatin|hasForeign) && !t.shape.has(drawnOut) {
+		return number
 	}
-	fence := text[i : i+run]
-	if at := strings.Index(text[i+run:], fence); at >= 0 {
-		return i + run + at + run
+	folded := string(r.buffer)
+	if mixed {
+		number = r.numbers[trimDigits(folded)]
 	}
-	return i
+	if number == 0 && mostlyLetters(folded) {
+		number = r.numbers[undisguise(folded)]
+	}
+	return number
+}
+
+// masked reads the word at i in which signs stand for letters, as in id!ot;
+// its number is 0 if that is none that is looked for.
+func (r *reader) masked(i, end int) token {
+	t := token{from: i, to: i, shape: hasLetter | hasSmall}
+	if i < r.tried {
+		return t
+	}
+	for t.to < end && t.to-i < 40 {
+		size, kind := signAt(r.text, t.to)
+		if c := r.text[t.to]; kind > mark && c != '!' && c != '@' && c != '$' {
+			break
+		}
+		t.to += size
+	}
+	for t.to > i && (r.text[t.to-1] == '!' || r.text[t.to-1] == '@') {
+		t.to--
+	}
+	if t.to-i > 2 {
+		r.tried = t.to
+		t.word = r.numbers[undisguise(fold(r.text[i:t.to]))]
+	}
+	return t
+}
+
+// aloneAt reads a sign that is a word of itself, with the marks on it.
+func (r *reader) aloneAt(i, end int) token {
+	size, _ := signAt(r.text, i)
+	t := token{from: i, to: i + size}
+	for t.to < end {
+		size, kind := signAt(r.text, t.to)
+		if kind != mark {
+			break
+		}
+		t.to += size
+	}
+	r.buffer = appendFold(r.buffer[:0], r.text[t.from:t.to])
+	t.word = r.numbers[string(r.buffer)]
+	return t
+}
+
+func trimDigits(s string) string {
+	from, to := 0, len(s)
+	for from < to && isDigit(s[from]) {
+		from++
+	}
+	for to > from && isDigit(s[to-1]) {
+		to--
+	}
+	return s[from:to]
+}
+
+// mostlyLetters keeps names of roads and parts, such as A55, from being read
+// as words.
+func mostlyLetters(s string) bool {
+	digits := 0
+	for i := range len(s) {
+		if isDigit(s[i]) {
+			digits++
+		}
+	}
+	return digits == 0 || len(s) > 3 && 2*digits <= len(s)
 }

@@ -46,7 +46,8 @@ func Open(db *postgres.DB, ws *Workers, log *slog.Logger) (*Queue, error) {
 		Workers:      ws.all,
 		PeriodicJobs: ws.periodic,
 		Queues:       map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 4}},
-		Logger:       log,
+		ErrorHandler: failures{log},
+		Logger:       slog.New(slog.DiscardHandler), // what it says of itself is of use to its makers
 	})
 	if err != nil {
 		return nil, fmt.Errorf("open the job queue: %w", err)

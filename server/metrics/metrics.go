@@ -44,15 +44,16 @@ type Metrics struct {
 func New(db *postgres.DB, clock server.Clock) *Metrics { return &Metrics{db: db, clock: clock} }
 
 // Record counts e in the transaction that makes it true.
-func (m *Metrics) Record(ctx context.Context, tx *postgres.Tx, e Event) error {
+func (m *Metrics) Record(_ context.Context, tx *postgres.Tx, e Event) error {
 	if e.At.IsZero() {
 		e.At = m.clock()
 	}
-	return insertEvent(ctx, tx, e, e.At)
+	insertEvent(tx, e, e.At)
+	return nil
 }
 
-func insertEvent(ctx context.Context, tx *postgres.Tx, e Event, at time.Time) error {
-	_, err := tx.Exec(ctx, `
+func insertEvent(tx *postgres.Tx, e Event, at time.Time) {
+	tx.Later(`
 		with counted as (
 		    insert into person_days (day, person_id, posts, comments, reactions)
 		    select (@at::timestamptz at time zone coalesce((select time_zone from company), 'UTC'))::date, @person,
@@ -66,5 +67,4 @@ func insertEvent(ctx context.Context, tx *postgres.Tx, e Event, at time.Time) er
 		values (@id, @at, @name, @person, @content,
 		        @space)`,
 		postgres.Args{"id": server.NewID(at), "at": at, "name": e.Name, "person": e.Person, "content": postgres.Maybe(e.Content), "space": postgres.Maybe(e.Space)})
-	return err
 }

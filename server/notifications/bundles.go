@@ -211,7 +211,7 @@ func countUnread(ctx context.Context, q postgres.Querier, v server.Viewer) (int,
 	return postgres.Value[int](ctx, q, "count", `
 		select count(*)::int from (
 		    select from notification_bundles b
-		    cross join lateral (select `+members+`and n.place > b.read limit @most) m
+		    cross join lateral (select `+members+`and n.place > b.read limit 1) m
 		    where `+readable+` and b.told > b.read
 		    limit @most) unread`,
 		postgres.Args{"viewer": v.ID, "spaces": v.Spaces, "most": mostUnread})

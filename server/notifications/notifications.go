@@ -93,18 +93,33 @@ func (n *Notifications) TakeBack(ctx context.Context, tx *postgres.Tx, kind Kind
 }
 
 // Read marks notifications of v as read, on all their devices: some, each with
-// what its bundle held before it, and every one up to an id.
-func (n *Notifications) Read(ctx context.Context, tx *postgres.Tx, v server.Viewer, ids []uuid.UUID, upTo uuid.UUID) error {
+// what its bundle held before it, and every one up to an id. It returns what
+// Unread needs to take that back.
+func (n *Notifications) Read(ctx context.Context, tx *postgres.Tx, v server.Viewer, ids []uuid.UUID, upTo uuid.UUID) ([]uuid.UUID, error) {
 	some, err := markRead(ctx, tx, v, ids)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	all, err := markReadUpTo(ctx, tx, v, upTo)
-	if err != nil || !some && !all {
+	more, err := markReadUpTo(ctx, tx, v, upTo)
+	if err != nil || len(some)+len(more) == 0 {
+		return nil, err
+	}
+	all := append(some, more...)
+	return all[:min(len(all), mostMarked)], n.hub.Tell(ctx, tx, readHints([]uuid.UUID{v.ID})...)
+}
+
+// Unread takes marks of v back: those of some notifications, each with what
+// its bundle got after it.
+func (n *Notifications) Unread(ctx context.Context, tx *postgres.Tx, v server.Viewer, ids []uuid.UUID) error {
+	changed, err := markUnread(ctx, tx, v, ids)
+	if err != nil || !changed {
 		return err
 	}
 	return n.hub.Tell(ctx, tx, readHints([]uuid.UUID{v.ID})...)
 }
+
+// mostMarked is how many bundles can be marked, and taken back, at once.
+const mostMarked = 1000
 
 func readHints(people []uuid.UUID) []realtime.Hint {
 	hints := make([]realtime.Hint, len(people))
@@ -117,7 +132,7 @@ func readHints(people []uuid.UUID) []realtime.Hint {
 // mostUnread is how far unread notifications are counted.
 const mostUnread = 100
 
-// Unread counts what v has not read and can read, to 100.
-func (n *Notifications) Unread(ctx context.Context, q postgres.Querier, v server.Viewer) (int, error) {
+// Count counts the bundles that v has not read and can read, to 100.
+func (n *Notifications) Count(ctx context.Context, q postgres.Querier, v server.Viewer) (int, error) {
 	return countUnread(ctx, q, v)
 }

@@ -55,36 +55,33 @@ func deleteNotices(ctx context.Context, tx *postgres.Tx, kind Kind, actor, space
 		select distinct to_id from gone order by to_id`, postgres.Args{"kind": kind, "actor": actor, "space": space})
 }
 
-func markRead(ctx context.Context, tx *postgres.Tx, v server.Viewer, ids []uuid.UUID) (changed bool, err error) {
+// markRead marks some as read, each with what its bundle held before it. It
+// returns the oldest of each bundle that was unread before.
+func markRead(ctx context.Context, tx *postgres.Tx, v server.Viewer, ids []uuid.UUID) (oldest []uuid.UUID, err error) {
 	if len(ids) == 0 {
-		return false, nil
+		return nil, nil
 	}
-	done, err := tx.Exec(ctx, `
+	return postgres.Column[uuid.UUID](ctx, tx, `
 		with newest as (
 		    select kind, thread, day, max(place) as place
 		    from notifications where to_id = @person and id = any (@ids)
 		    group by kind, thread, day
 		), locked as (
-		    select b.kind, b.thread, b.day, n.place
+		    select b.kind, b.thread, b.day, b.read, n.place
 		    from notification_bundles b join newest n using (kind, thread, day)
 		    where b.to_id = @person and b.read < n.place
 		    order by b.kind, b.thread, b.day
 		    for update of b
-		)
-		update notification_bundles b set read = greatest(b.read, l.place)
-		from locked l
-		where b.to_id = @person and (b.kind, b.thread, b.day) = (l.kind, l.thread, l.day)`,
-		postgres.Args{"person": v.ID, "ids": ids})
-	return done.RowsAffected() > 0, err
+		)`+setRead, postgres.Args{"person": v.ID, "ids": ids})
 }
 
-func markReadUpTo(ctx context.Context, tx *postgres.Tx, v server.Viewer, upTo uuid.UUID) (changed bool, err error) {
+func markReadUpTo(ctx context.Context, tx *postgres.Tx, v server.Viewer, upTo uuid.UUID) (oldest []uuid.UUID, err error) {
 	if upTo == uuid.Nil {
-		return false, nil
+		return nil, nil
 	}
-	done, err := tx.Exec(ctx, `
+	return postgres.Column[uuid.UUID](ctx, tx, `
 		with locked as (
-		    select b.kind, b.thread, b.day, n.place
+		    select b.kind, b.thread, b.day, b.read, n.place
 		    from notification_bundles b
 		    cross join lateral (
 		        select place from notifications
@@ -93,10 +90,38 @@ func markReadUpTo(ctx context.Context, tx *postgres.Tx, v server.Viewer, upTo uu
 		    where b.to_id = @person and b.told > b.read
 		    order by b.kind, b.thread, b.day
 		    for update of b
+		)`+setRead, postgres.Args{"person": v.ID, "up": upTo})
+}
+
+// setRead marks the bundles in locked as read to their places.
+const setRead = `, done as (
+	update notification_bundles b set read = greatest(b.read, l.place)
+	from locked l
+	where b.to_id = @person and (b.kind, b.thread, b.day) = (l.kind, l.thread, l.day)
+)
+select n.id from locked l
+cross join lateral (
+    select id from notifications
+    where to_id = @person and kind = l.kind and thread = l.thread and day = l.day and place > l.read
+    order by place limit 1) n`
+
+// markUnread takes marks back: some, each with what its bundle got after it.
+func markUnread(ctx context.Context, tx *postgres.Tx, v server.Viewer, ids []uuid.UUID) (changed bool, err error) {
+	done, err := tx.Exec(ctx, `
+		with oldest as (
+		    select kind, thread, day, min(place) as place
+		    from notifications where to_id = @person and id = any (@ids)
+		    group by kind, thread, day
+		), locked as (
+		    select b.kind, b.thread, b.day, o.place
+		    from notification_bundles b join oldest o using (kind, thread, day)
+		    where b.to_id = @person and b.read >= o.place
+		    order by b.kind, b.thread, b.day
+		    for update of b
 		)
-		update notification_bundles b set read = greatest(b.read, l.place)
+		update notification_bundles b set read = least(b.read, l.place - 1)
 		from locked l
 		where b.to_id = @person and (b.kind, b.thread, b.day) = (l.kind, l.thread, l.day)`,
-		postgres.Args{"person": v.ID, "up": upTo})
+		postgres.Args{"person": v.ID, "ids": ids})
 	return done.RowsAffected() > 0, err
 }

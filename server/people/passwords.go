@@ -25,14 +25,16 @@ var Usual = Hashing{Memory: 19 << 10, Passes: 2}
 type hasher struct {
 	cost  Hashing
 	turns chan struct{} // bounds how much memory hashing takes at once
-	dummy string
+	dummy string        // no password has it
 
 	derive func(password, salt []byte, passes, memory uint32, threads uint8, length uint32) []byte
 }
 
 func newHasher(cost Hashing) *hasher {
 	h := &hasher{cost: cost, turns: make(chan struct{}, 4), derive: argon2.IDKey}
-	h.dummy = h.hash(rand.Text())
+	random := make([]byte, 16+32)
+	_, _ = rand.Read(random) // never fails
+	h.dummy = h.written(random[:16], random[16:])
 	return h
 }
 
@@ -43,6 +45,10 @@ func (h *hasher) hash(password string) string {
 	salt := make([]byte, 16)
 	_, _ = rand.Read(salt) // never fails
 	sum := h.derive([]byte(password), salt, h.cost.Passes, h.cost.Memory, 1, 32)
+	return h.written(salt, sum)
+}
+
+func (h *hasher) written(salt, sum []byte) string {
 	return fmt.Sprintf("$argon2id$v=19$m=%d,t=%d,p=1$%s$%s", h.cost.Memory, h.cost.Passes,
 		base64.RawStdEncoding.EncodeToString(salt), base64.RawStdEncoding.EncodeToString(sum))
 }

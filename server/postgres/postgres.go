@@ -39,16 +39,19 @@ func Open(ctx context.Context, url string, opt Options) (*DB, error) {
 	cfg.ConnConfig.RuntimeParams["application_name"] = "atrium"
 	cfg.ConnConfig.RuntimeParams["statement_timeout"] = "30000"
 	cfg.ConnConfig.RuntimeParams["idle_in_transaction_session_timeout"] = "60000"
+	cfg.ConnConfig.RuntimeParams["plan_cache_mode"] = "force_generic_plan" // our statements read by keys; planning one takes longer than running it
 	cfg.ConnConfig.ConnectTimeout = 5 * time.Second
+	cfg.AfterConnect = teachIDs
 	pool, err := pgxpool.NewWithConfig(ctx, cfg)
 	if err != nil {
 		return nil, fmt.Errorf("open the database: %w", err)
 	}
-	if err := pool.Ping(ctx); err != nil {
+	db := &DB{pool}
+	if err := db.checkVersion(ctx); err != nil {
 		pool.Close()
-		return nil, fmt.Errorf("reach the database: %w", err)
+		return nil, err
 	}
-	return &DB{pool}, nil
+	return db, nil
 }
 
 // Nowhere is a database that cannot be reached: enough to describe what would
@@ -83,13 +86,39 @@ func (db *DB) Query(ctx context.Context, sql string, args ...any) (pgx.Rows, err
 type Tx struct {
 	pgx.Tx
 
+	later  pgx.Batch
 	after  []func()
 	undone []func(context.Context, *Tx) error
 }
 
 // Exec writes.
 func (tx *Tx) Exec(ctx context.Context, sql string, args ...any) (pgconn.CommandTag, error) {
+	if err := tx.catchUp(ctx); err != nil {
+		return pgconn.CommandTag{}, err
+	}
 	return tx.Tx.Exec(ctx, sql, args...)
+}
+
+// Query reads rows, in the transaction.
+func (tx *Tx) Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error) {
+	if err := tx.catchUp(ctx); err != nil {
+		return nil, err
+	}
+	return tx.Tx.Query(ctx, sql, args...)
+}
+
+// Later writes what nothing is to be learned from. It goes to the database
+// together with what else is written later, before whatever is asked next and
+// before the commit: one way there and back for all. So does its error.
+func (tx *Tx) Later(sql string, args Args) { tx.later.Queue(sql, args) }
+
+func (tx *Tx) catchUp(ctx context.Context) error {
+	if tx.later.Len() == 0 {
+		return nil
+	}
+	all := tx.later
+	tx.later = pgx.Batch{}
+	return tx.SendBatch(ctx, &all).Close()
 }
 
 // AfterCommit runs fn once the work stands. It may be lost in a crash: what
@@ -105,7 +134,10 @@ func (db *DB) InTx(ctx context.Context, work func(tx *Tx) error) error {
 	var tx Tx
 	err := pgx.BeginFunc(ctx, db.pool, func(inner pgx.Tx) error {
 		tx.Tx = inner
-		return work(&tx)
+		if err := work(&tx); err != nil {
+			return err
+		}
+		return tx.catchUp(ctx)
 	})
 	if err != nil {
 		return db.recordUndone(ctx, &tx, err)

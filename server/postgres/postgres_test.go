@@ -50,6 +50,36 @@ func TestWhatWasRefusedCanStillBeOnRecord(t *testing.T) {
 	require.Equal(t, 1, count(t, db))
 }
 
+func TestWhatIsWrittenLaterIsThereWhenAsked(t *testing.T) {
+	t.Parallel()
+	db := postgrestest.New(t)
+	require.NoError(t, db.InTx(t.Context(), func(tx *postgres.Tx) error {
+		tx.Later(insertSpan, postgres.Args{})
+		tx.Later(insertSpan, postgres.Args{})
+		n, err := postgres.Value[int](t.Context(), tx, "count", `select count(*)::int from hints`, postgres.Args{})
+		require.NoError(t, err)
+		require.Equal(t, 2, n)
+		tx.Later(insertSpan, postgres.Args{})
+		return nil
+	}))
+	require.Equal(t, 3, count(t, db))
+}
+
+func TestWhatCannotBeWrittenLaterUndoesAll(t *testing.T) {
+	t.Parallel()
+	db := postgrestest.New(t)
+	told := false
+	err := db.InTx(t.Context(), func(tx *postgres.Tx) error {
+		tx.AfterCommit(func() { told = true })
+		tx.Later(insertSpan, postgres.Args{})
+		tx.Later(`insert into hints (topic, kind) values (@topic::text, 'b')`, postgres.Args{"topic": nil})
+		return nil
+	})
+	require.ErrorContains(t, err, "null value")
+	require.Zero(t, count(t, db))
+	require.False(t, told)
+}
+
 func TestMigrateTwiceAtOnceEndsWell(t *testing.T) {
 	t.Parallel()
 	at := postgrestest.NewEmptyURL(t)

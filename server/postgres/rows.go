@@ -11,9 +11,6 @@ import (
 	"github.com/atrium-social/atrium/server"
 )
 
-// Args are a statement's named arguments: one too many or too few is an error.
-type Args = pgx.StrictNamedArgs
-
 // List collects every row into a T, matching columns to fields by name. It
 // never returns nil without an error.
 func List[T any](ctx context.Context, q Querier, sql string, args Args) ([]T, error) {
@@ -21,11 +18,44 @@ func List[T any](ctx context.Context, q Querier, sql string, args Args) ([]T, er
 	if err != nil {
 		return nil, err
 	}
-	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[T])
-	if err == nil && list == nil {
-		list = []T{}
+	return collect(rows, make([]T, 0, args.most()))
+}
+
+// collect adds every row to list. Where each column goes is found out once,
+// not for each row.
+func collect[T any](rows pgx.Rows, list []T) ([]T, error) {
+	defer rows.Close()
+	var (
+		one     *T
+		none    T
+		columns = places{Rows: rows}
+		err     error
+	)
+	for rows.Next() {
+		if one == nil {
+			if one, err = pgx.RowToAddrOfStructByName[T](&columns); err != nil {
+				return nil, err
+			}
+		}
+		*one = none
+		if err := rows.Scan(columns.fields...); err != nil {
+			return nil, err
+		}
+		list = append(list, *one)
 	}
-	return list, err
+	return list, rows.Err()
+}
+
+// places notes the fields that the columns of a row would be read into.
+type places struct {
+	pgx.Rows
+	fields []any
+}
+
+// Scan implements pgx.CollectableRow, and reads nothing.
+func (p *places) Scan(fields ...any) error {
+	p.fields = fields
+	return nil
 }
 
 // One collects exactly one row; none is a NotFound refusal that names what.

@@ -2,7 +2,6 @@ package realtime
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/google/uuid"
@@ -42,7 +41,7 @@ func personOf(topic string) (id uuid.UUID, ok bool) {
 
 // Tell writes the hints down in tx, and wakes the listeners once it stands. A
 // nil Hub tells nothing: history is seeded in silence.
-func (h *Hub) Tell(ctx context.Context, tx *postgres.Tx, hints ...Hint) error {
+func (h *Hub) Tell(_ context.Context, tx *postgres.Tx, hints ...Hint) error {
 	if h == nil || len(hints) == 0 {
 		return nil
 	}
@@ -53,13 +52,10 @@ func (h *Hub) Tell(ctx context.Context, tx *postgres.Tx, hints ...Hint) error {
 			refs[i] = &hint.Ref
 		}
 	}
-	_, err := tx.Exec(ctx, `
+	tx.Later(`
 		insert into hints (topic, kind, ref)
 		select * from unnest(@topics::text[], @kinds::text[], @refs::uuid[])`,
 		postgres.Args{"topics": topics, "kinds": kinds, "refs": refs})
-	if err != nil {
-		return fmt.Errorf("tell %d hints: %w", len(hints), err)
-	}
 	tx.AfterCommit(h.wake)
 	return nil
 }
@@ -71,6 +67,7 @@ const (
 	Changed   = "changed"      // an item was edited, decided, deleted or reacted to
 	Notified  = "notification" // there is something for the person
 	Read      = "read"         // the person read it on another page
+	Seen      = "seen"         // the person saw posts on another page
 	Access    = "access"       // what the person may do or see has changed
 	SignedOut = "signed_out"   // a session of the person, or each, is over
 	Settings  = "company"      // the company's settings changed

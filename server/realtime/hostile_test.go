@@ -124,12 +124,10 @@ func TestPageThatSaysNothingIsLetGo(t *testing.T) {
 	i := h.start(nil)
 	conn, _, err := i.dial("ada", nil)
 	require.NoError(t, err)
-	began := time.Now()
-	_ = conn.SetReadDeadline(began.Add(patience))
+	_ = conn.SetReadDeadline(time.Now().Add(2 * patience))
 	_, _, err = conn.ReadMessage()
 	var closed *websocket.CloseError
 	require.ErrorAs(t, err, &closed)
-	require.Less(t, time.Since(began), 20*time.Second)
 }
 
 // heap is what the process keeps of memory, stacks included.
@@ -166,7 +164,7 @@ func TestPagesThatNeverReadAreCutOffAndComeBack(t *testing.T) {
 			most = max(most, heap())
 		}
 	}
-	require.Eventually(t, func() bool { return i.figure("atrium_sockets") == 1 }, 30*time.Second, 10*time.Millisecond, "they are cut off")
+	require.Eventually(t, func() bool { return i.figure("atrium_sockets") == 1 }, 2*patience, 10*time.Millisecond, "they are cut off")
 	t.Logf("cut off after %v; growth at most %d KiB", time.Since(began).Round(time.Millisecond), int64(most-before)/1024)
 	require.Less(t, int64(most)-int64(before), int64(60<<20))
 	for n := range hints {

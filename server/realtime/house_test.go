@@ -233,10 +233,16 @@ func (i *instance) open(name, after string, watch ...string) *page {
 }
 
 func (i *instance) listen(conn *websocket.Conn, after string, watch ...string) *page {
+	p := i.hear(conn)
+	p.say(map[string]any{"after": after, "watch": watch})
+	return p
+}
+
+// hear reads what a page is told.
+func (i *instance) hear(conn *websocket.Conn) *page {
 	p := &page{i.house.t, conn, make(chan said, 100_000), make(chan error, 1)}
 	p.t.Cleanup(func() { conn.Close() })
 	go p.read()
-	p.say(map[string]any{"after": after, "watch": watch})
 	return p
 }
 
@@ -328,7 +334,11 @@ func (i *instance) request(name string) (*http.Response, error) {
 		return nil, err
 	}
 	r.Header.Set("Cookie", "atrium="+name)
-	return i.server.Client().Do(r)
+	answer, err := i.server.Client().Do(r)
+	if err == nil {
+		answer.Body.Close() // or each request keeps a connection
+	}
+	return answer, err
 }
 
 // figure reads one of the hub's metrics.

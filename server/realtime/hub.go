@@ -82,6 +82,13 @@ func (h *Hub) Connect(cfg Config) {
 	}
 }
 
+// Open reports whether pages are let in: the hub knows its place in the log.
+func (h *Hub) Open() bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.open && h.closing == nil
+}
+
 // wake is called after every commit that told something.
 func (h *Hub) wake() {
 	select {

@@ -35,7 +35,11 @@ func (v *traveller) follow(cut <-chan time.Time, last uuid.UUID) {
 		if err != nil {
 			continue // that instance is down
 		}
-		p := to.listen(conn, v.at)
+		p := to.hear(conn)
+		if conn.WriteJSON(map[string]any{"after": v.at}) != nil {
+			p.reset() // it was killed just now
+			continue
+		}
 		for on := true; on; {
 			select {
 			case s, ok := <-p.told:

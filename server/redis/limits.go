@@ -29,7 +29,7 @@ func (r *Redis) Take(ctx context.Context, key string, n int, per time.Duration) 
 	if r.sparing(time.Now()) {
 		return 0, ErrAway
 	}
-	asking, done := context.WithTimeout(ctx, answerWithin)
+	asking, done := context.WithTimeout(ctx, r.within.count)
 	defer done()
 	gap := max(per/time.Duration(n), time.Microsecond).Microseconds()
 	micros, err := take.Run(asking, r.client, []string{"atrium:limit:" + key}, gap, n).Int64()

@@ -21,6 +21,7 @@ var ErrAway = errors.New("redis is away")
 
 const (
 	answerWithin = 100 * time.Millisecond // nobody waits longer for a count
+	hearWithin   = time.Second            // nor longer to tell news, or to be told that they come through
 	spareFor     = time.Second            // and then nobody asks for a while
 )
 
@@ -28,7 +29,8 @@ const (
 type Redis struct {
 	client *redis.Client
 	log    *slog.Logger
-	me     string // tells this instance's news from that of others
+	within struct{ count, news time.Duration } // how long Redis may take
+	me     string                              // tells this instance's news from that of others
 	wake   chan struct{}
 	news   chan struct{}
 	spared atomic.Int64 // until when nobody asks, in Unix nanoseconds; zero: it answers
@@ -49,10 +51,12 @@ func Open(url string, log *slog.Logger) (*Redis, error) {
 	opt.DisableIdentity = true
 	opt.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
 	redis.SetLogger(driverLog{log})
-	return &Redis{
+	r := &Redis{
 		client: redis.NewClient(opt), log: log, me: uuid.NewString(),
 		wake: make(chan struct{}, 1), news: make(chan struct{}, 1),
-	}, nil
+	}
+	r.within.count, r.within.news = answerWithin, hearWithin
+	return r, nil
 }
 
 // driverLog takes what the driver has to say, which is of use in a search for

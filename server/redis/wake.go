@@ -44,7 +44,7 @@ func (r *Redis) tell(ctx context.Context) {
 		if r.sparing(time.Now()) {
 			continue // the others look by themselves
 		}
-		telling, done := context.WithTimeout(ctx, time.Second)
+		telling, done := context.WithTimeout(ctx, r.within.news)
 		err := r.client.Publish(telling, channel, r.me).Err()
 		done()
 		if ctx.Err() == nil {
@@ -56,7 +56,7 @@ func (r *Redis) tell(ctx context.Context) {
 func (r *Redis) hear(ctx context.Context) {
 	sub := r.client.Subscribe(ctx, channel)
 	defer sub.Close() //nolint:errcheck // nothing is left to lose
-	heard := sub.ChannelWithSubscriptions(redis.WithChannelPingTimeout(time.Second), redis.WithChannelReconnectTimeout(2*time.Second))
+	heard := sub.ChannelWithSubscriptions(redis.WithChannelPingTimeout(r.within.news), redis.WithChannelReconnectTimeout(2*time.Second))
 	for {
 		select {
 		case <-ctx.Done():

@@ -24,6 +24,8 @@ func (s *Spaces) Routes(api *web.API) {
 // look narrows the list of spaces down.
 type look struct {
 	Q        string    `query:"q" maxLength:"100" doc:"Part of a name."`
+	Access   Access    `query:"access" enum:"open,request,secret" doc:"Only those with this access."`
+	Mine     bool      `query:"mine" doc:"Only those that I am in."`
 	Archived bool      `query:"archived" doc:"The archived ones instead."`
 	Before   uuid.UUID `query:"before" format:"uuid" doc:"Only spaces below this one in the list."`
 	Limit    int       `query:"limit" minimum:"1" maximum:"100" default:"50" doc:"How many items at the most."`

@@ -311,6 +311,33 @@ func TestNoPageHearsOfASecretSpaceItIsNotIn(t *testing.T) {
 	}
 }
 
+func TestListIsNarrowedByAccessAndToMine(t *testing.T) {
+	t.Parallel()
+	h := open(t, 1)
+	h.person("ada")
+	h.person("bob")
+	for name, access := range map[string]spaces.Access{"Egret": spaces.Open, "Heron": spaces.OnRequest, "Ibis": spaces.Secret} {
+		h.space("ada", name, access)
+	}
+	h.join("bob", h.space("ada", "Stork", spaces.Open))
+	for query, want := range map[string][]string{
+		"":                         {"Egret", "Heron", "Stork"},
+		"?access=open":             {"Egret", "Stork"},
+		"?access=request":          {"Heron"},
+		"?access=secret":           nil,
+		"?mine=true":               {"Stork"},
+		"?mine=true&access=secret": nil,
+	} {
+		list, status := read[page[spaces.Space]](h, "bob", "/spaces"+query)
+		require.Equal(t, 200, status, query)
+		var names []string
+		for _, space := range list.Items {
+			names = append(names, space.Name)
+		}
+		require.Equal(t, want, names, query)
+	}
+}
+
 func TestListCountsTheMembersOfEachSpace(t *testing.T) {
 	t.Parallel()
 	h := open(t, 1)

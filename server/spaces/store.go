@@ -42,12 +42,14 @@ func selectBySlug(ctx context.Context, q postgres.Querier, v server.Viewer, slug
 func selectSpaces(ctx context.Context, q postgres.Querier, v server.Viewer, l look) ([]Space, error) {
 	list, err := postgres.List[Space](ctx, q, spaces+`
 		where `+visible+` and (s.archived_at is not null) = @archived and lower(s.name) like '%' || @q || '%'
+		  and (@access = '' or s.access = @access) and (m.person_id is not null or not @mine)
 		  and (@before::uuid is null or (lower(s.name), s.id) > (
 		      select lower(s.name), s.id from spaces s left join members m on m.space_id = s.id and m.person_id = @viewer
 		      where s.id = @before and `+visible+`))
 		order by lower(s.name), s.id
 		limit @limit`,
-		postgres.Args{"viewer": v.ID, "q": likeText(l.Q), "archived": l.Archived, "before": postgres.Maybe(l.Before), "limit": l.Limit})
+		postgres.Args{"viewer": v.ID, "q": likeText(l.Q), "access": l.Access, "mine": l.Mine, "archived": l.Archived,
+			"before": postgres.Maybe(l.Before), "limit": l.Limit})
 	for i := range list {
 		list[i] = list[i].allowed()
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
@@ -16,9 +15,6 @@ import (
 
 // answerFor is how long a repeated request still gets the first answer.
 const answerFor = 48 * time.Hour
-
-// errAnswered ends a transaction whose key was answered by another one.
-var errAnswered = errors.New("answered under this key already")
 
 type answer struct {
 	Operation string
@@ -34,7 +30,7 @@ func once[In, Out any](ctx context.Context, a *API, op Op, c *call, in *In, fn f
 		return inTx(ctx, a, c, in, fn, nil)
 	}
 	if len(c.key) > 100 {
-		return nil, server.Refuse(server.Invalid, "The Idempotency-Key is longer than 100 characters.")
+		return nil, server.RefuseField("Idempotency-Key", "The Idempotency-Key is longer than 100 characters.")
 	}
 	asked, err := fingerprint(op, in)
 	if err != nil {
@@ -44,7 +40,7 @@ func once[In, Out any](ctx context.Context, a *API, op Op, c *call, in *In, fn f
 		return out, err
 	}
 	out, err := inTx(ctx, a, c, in, fn, func(tx *postgres.Tx, out *Out) error {
-		return insertAnswer(ctx, tx, a.cfg.Clock(), op, c, asked, out)
+		return insertAnswer(tx, a.cfg.Clock(), op, c, asked, out)
 	})
 	if err == nil {
 		return out, nil
@@ -102,20 +98,18 @@ func fingerprint(op Op, in any) ([]byte, error) {
 	return sum[:], nil
 }
 
-func insertAnswer(ctx context.Context, tx *postgres.Tx, at time.Time, op Op, c *call, asked []byte, out any) error {
+// insertAnswer fails, at the latest with the commit, when the key was answered
+// meanwhile.
+func insertAnswer(tx *postgres.Tx, at time.Time, op Op, c *call, asked []byte, out any) error {
 	raw, err := json.Marshal(out)
 	if err != nil {
 		return fmt.Errorf("keep an answer: %w", err)
 	}
-	done, err := tx.Exec(ctx, `
+	tx.Later(`
 		insert into answers (person_id, key, operation, asked, answer, at)
-		values (@person, @key, @operation, @asked, @answer, @at)
-		on conflict do nothing`,
+		values (@person, @key, @operation, @asked, @answer, @at)`,
 		postgres.Args{"person": c.viewer.ID, "key": c.key, "operation": op.ID, "asked": asked, "answer": raw, "at": at})
-	if err == nil && done.RowsAffected() == 0 {
-		return errAnswered
-	}
-	return err
+	return nil
 }
 
 func selectAnswer(ctx context.Context, q postgres.Querier, person uuid.UUID, key string) (*answer, error) {

@@ -19,6 +19,7 @@ type call struct {
 	address string
 	device  string
 	request *http.Request // for what comes as a stream
+	failure error         // what went wrong on our side, for the log
 }
 
 type callKey struct{}
@@ -39,7 +40,7 @@ func (a *API) identify(c *gin.Context) {
 	call.key = c.GetHeader("Idempotency-Key")
 	v, known, err := a.cfg.Who(c.Request)
 	if err != nil {
-		a.refuse(c, problemFrom(c.Request.Context(), a.cfg.Log, err))
+		a.refuse(c, problemFrom(c.Request.Context(), err))
 		return
 	}
 	call.viewer, call.known = v, known

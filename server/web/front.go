@@ -76,7 +76,7 @@ func (a *API) page(c *gin.Context, where string) {
 	}
 	page, err := fs.ReadFile(a.cfg.Front, "index.html")
 	if err != nil {
-		a.refuse(c, problemFrom(c.Request.Context(), a.cfg.Log, err))
+		a.refuse(c, problemFrom(c.Request.Context(), err))
 		return
 	}
 	c.Data(http.StatusOK, "text/html; charset=utf-8", a.withBoot(c, page, where))

@@ -29,7 +29,8 @@ func newStats(registry *prometheus.Registry) *stats {
 
 var goodRequestID = regexp.MustCompile(`^[A-Za-z0-9._-]{8,64}$`)
 
-// observe gives the request its id, and logs and times the answer.
+// observe gives the request its id, and logs and times the answer: what failed
+// is one line.
 func (a *API) observe(c *gin.Context) {
 	began := time.Now()
 	id := c.GetHeader("X-Request-Id")
@@ -51,11 +52,16 @@ func (a *API) record(c *gin.Context, known *call, took time.Duration) {
 	}
 	status := c.Writer.Status()
 	a.stats.seconds.WithLabelValues(route, c.Request.Method, strconv.Itoa(status)).Observe(took.Seconds())
-	level := slog.LevelDebug
-	if status >= http.StatusInternalServerError {
+	level, facts := slog.LevelDebug, []any{}
+	switch {
+	case known.failure != nil && status == http.StatusInternalServerError:
+		level, facts = slog.LevelError, []any{"error", known.failure}
+	case known.failure != nil:
+		level, facts = slog.LevelWarn, []any{"error", known.failure}
+	case status >= http.StatusInternalServerError:
 		level = slog.LevelWarn
 	}
-	a.cfg.Log.Log(c.Request.Context(), level, "answered",
+	a.cfg.Log.Log(c.Request.Context(), level, "answered", append(facts,
 		"method", c.Request.Method, "route", route, "status", status, "took", took.Round(10*time.Microsecond),
-		"bytes", c.Writer.Size(), "person", known.viewer.ID, "request", known.id)
+		"bytes", c.Writer.Size(), "person", known.viewer.ID, "request", known.id)...)
 }

@@ -93,9 +93,13 @@ func register[In, Out any](a *API, op Op, fn func(context.Context, *In) (*Out, e
 func registerAs[In, Out any](a *API, op Op, d huma.Operation, fn func(context.Context, *In) (*Out, error)) {
 	a.note(op)
 	huma.Register(a.huma, d, func(ctx context.Context, in *In) (*Out, error) {
-		out, err := fn(ctx, in)
+		err := keepable(in)
+		var out *Out
+		if err == nil {
+			out, err = fn(ctx, in)
+		}
 		if err != nil {
-			return nil, problemFrom(ctx, a.cfg.Log, err)
+			return nil, problemFrom(ctx, err)
 		}
 		return out, nil
 	})
@@ -117,7 +121,7 @@ func Raw(a *API, op Op, fn func(w http.ResponseWriter, r *http.Request, v server
 	a.engine.Handle(op.Method, Prefix+ginPath(op.Path), a.identify, func(c *gin.Context) {
 		call := callFrom(c.Request.Context())
 		if err := a.admit(c.Request.Context(), op, call); err != nil {
-			a.refuse(c, problemFrom(c.Request.Context(), a.cfg.Log, err))
+			a.refuse(c, problemFrom(c.Request.Context(), err))
 			return
 		}
 		for _, p := range c.Params {
@@ -129,7 +133,7 @@ func Raw(a *API, op Op, fn func(w http.ResponseWriter, r *http.Request, v server
 
 // Refuse answers a Raw operation with err, as a problem.
 func (a *API) Refuse(w http.ResponseWriter, r *http.Request, err error) {
-	writeProblem(w, problemFrom(r.Context(), a.cfg.Log, err))
+	writeProblem(w, problemFrom(r.Context(), err))
 }
 
 func (op Op) status() int {

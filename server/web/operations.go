@@ -1,8 +1,10 @@
 package web
 
 import (
+	"crypto/subtle"
 	"net"
 	"net/http"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
@@ -13,6 +15,7 @@ func (a *API) operations() {
 	a.engine.GET("/healthz", func(c *gin.Context) { c.String(http.StatusOK, "ok\n") })
 	a.engine.GET("/readyz", a.readyz)
 	a.engine.GET("/api/openapi.json", a.openAPI)
+	a.docsRoutes()
 	if a.cfg.Metrics != nil {
 		serve := promhttp.HandlerFor(a.cfg.Metrics, promhttp.HandlerOpts{})
 		a.engine.GET("/metrics", a.neighboursOnly, gin.WrapH(serve))
@@ -22,7 +25,7 @@ func (a *API) operations() {
 func (a *API) readyz(c *gin.Context) {
 	if a.cfg.Ready != nil {
 		if err := a.cfg.Ready(c.Request.Context()); err != nil {
-			a.cfg.Log.WarnContext(c.Request.Context(), "not ready", "error", err)
+			callFrom(c.Request.Context()).failure = err
 			a.refuse(c, newProblem(http.StatusServiceUnavailable, "unavailable", "Not ready."))
 			return
 		}
@@ -33,15 +36,20 @@ func (a *API) readyz(c *gin.Context) {
 func (a *API) openAPI(c *gin.Context) {
 	raw, err := a.huma.OpenAPI().MarshalJSON()
 	if err != nil {
-		a.refuse(c, problemFrom(c.Request.Context(), a.cfg.Log, err))
+		a.refuse(c, problemFrom(c.Request.Context(), err))
 		return
 	}
 	c.Data(http.StatusOK, "application/openapi+json", raw)
 }
 
-// neighboursOnly hides a route from all but private addresses that come
-// without a proxy: figures about use are nobody else's business.
+// neighboursOnly hides a route from all but those who send the token, and
+// private addresses that come without a proxy: figures about use are nobody
+// else's business.
 func (a *API) neighboursOnly(c *gin.Context) {
+	sent, _ := strings.CutPrefix(c.GetHeader("Authorization"), "Bearer ")
+	if a.cfg.MetricsToken != "" && subtle.ConstantTimeCompare([]byte(sent), []byte(a.cfg.MetricsToken)) == 1 {
+		return
+	}
 	host, _, _ := net.SplitHostPort(c.Request.RemoteAddr)
 	ip := net.ParseIP(host)
 	near := ip != nil && (ip.IsLoopback() || ip.IsPrivate())

@@ -5,10 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -61,8 +59,9 @@ var statusOf = map[server.Reason]int{
 }
 
 // problemFrom turns err into what the person may see. What is not a refusal is
-// our own failure: logged in full, shown as nothing but a failure.
-func problemFrom(ctx context.Context, log *slog.Logger, err error) *Problem {
+// our own failure: logged in full with the answer, shown as nothing but a
+// failure.
+func problemFrom(ctx context.Context, err error) *Problem {
 	var refusal *server.Error
 	var ready *Problem
 	var p *Problem
@@ -73,13 +72,13 @@ func problemFrom(ctx context.Context, log *slog.Logger, err error) *Problem {
 	case errors.As(err, &ready):
 		p = ready
 	case postgres.Away(err):
-		log.WarnContext(ctx, "the database is away", "error", err, "request", RequestID(ctx))
+		callFrom(ctx).failure = fmt.Errorf("the database is away: %w", err)
 		p = newProblem(http.StatusServiceUnavailable, "unavailable", "Atrium is not available for a moment. Try again shortly.")
 		p.retry = time.Second
 	case errors.Is(err, context.Canceled):
 		p = newProblem(499, "gone", "The request was given up.")
 	default:
-		log.ErrorContext(ctx, "request failed", "error", err, "request", RequestID(ctx))
+		callFrom(ctx).failure = err
 		p = newProblem(http.StatusInternalServerError, "failed", "Something went wrong on our side.")
 	}
 	p.RequestID = RequestID(ctx)
@@ -97,8 +96,9 @@ func newProblem(status int, reason, detail string) *Problem {
 // huma is configured by package variables.
 func init() {
 	huma.DefaultArrayNullable = false
-	huma.NewError = func(status int, detail string, errs ...error) huma.StatusError {
-		p := newProblem(status, reasonOf(status), detail)
+	speakPlainly()
+	huma.NewError = func(status int, _ string, errs ...error) huma.StatusError {
+		p := newProblem(status, reasonOf(status), "")
 		for _, err := range errs {
 			var d *huma.ErrorDetail
 			if !errors.As(err, &d) {
@@ -107,7 +107,18 @@ func init() {
 			if p.Fields == nil {
 				p.Fields = map[string]string{}
 			}
-			p.Fields[strings.TrimPrefix(d.Location, "body.")] = d.Message // never d.Value: it repeats what was sent
+			field, says := refused(d)
+			p.Fields[field] = says
+		}
+		switch len(p.Fields) {
+		case 0:
+			p.Detail = generally(status)
+		case 1:
+			for _, says := range p.Fields {
+				p.Detail = says
+			}
+		default:
+			p.Detail = "Some of this does not fit; each field says what."
 		}
 		return p
 	}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"regexp"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
@@ -40,10 +41,13 @@ type Config struct {
 
 	Incoming string // folder for uploads under way; empty takes the system's
 
-	Front   fs.FS // the built front end
+	Front   fs.FS  // the built front end
+	Look    []byte // its colours and measures, as CSS
 	Boot    func(ctx context.Context, v server.Viewer, signedIn bool, path string) (any, error)
 	Ready   func(context.Context) error // whether this instance can serve
 	Metrics *prometheus.Registry
+
+	MetricsToken string // opens the figures to other than private addresses
 }
 
 // API is where a package registers what it answers.
@@ -60,6 +64,7 @@ func New(cfg Config) (*API, error) {
 	gin.SetMode(gin.ReleaseMode)
 	engine := gin.New()
 	engine.HandleMethodNotAllowed = true
+	engine.RedirectTrailingSlash = false // a redirect would come without its guards
 	if err := engine.SetTrustedProxies(cfg.TrustedProxies); err != nil {
 		return nil, err
 	}
@@ -78,7 +83,7 @@ func New(cfg Config) (*API, error) {
 
 func (a *API) recoverPanics() gin.HandlerFunc {
 	return gin.CustomRecoveryWithWriter(nil, func(c *gin.Context, what any) {
-		a.refuse(c, problemFrom(c.Request.Context(), a.cfg.Log, &panicked{what}))
+		a.refuse(c, problemFrom(c.Request.Context(), &panicked{what}))
 	})
 }
 
@@ -86,7 +91,9 @@ func (a *API) recoverPanics() gin.HandlerFunc {
 // person's name.
 func (a *API) Handler() http.Handler {
 	guard := http.NewCrossOriginProtection()
-	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		a.guard(w.Header(), r.URL.Path)
+		w.Header().Set("X-Request-Id", uuid.NewString())
 		writeProblem(w, newProblem(http.StatusForbidden, "cross_site", "This request came from a page of another site."))
 	}))
 	return guard.Handler(a.engine)
@@ -95,6 +102,16 @@ func (a *API) Handler() http.Handler {
 // Operations lists what was registered, for the tests that hold every route
 // to its rule.
 func (a *API) Operations() []Op { return a.ops }
+
+// Served lists every route that has a handler, as "GET /api/v1/posts/{id}", for
+// the test that holds them to the description.
+func (a *API) Served() []string {
+	var list []string
+	for _, r := range a.engine.Routes() {
+		list = append(list, r.Method+" "+regexp.MustCompile(`:(\w+)`).ReplaceAllString(r.Path, "{$1}"))
+	}
+	return list
+}
 
 // OpenAPI describes what was registered.
 func (a *API) OpenAPI() *huma.OpenAPI { return a.huma.OpenAPI() }

@@ -166,6 +166,22 @@ func TestProblemsNameTheFieldAndRepeatNothing(t *testing.T) {
 	require.Contains(t, p.Fields, "word")
 }
 
+func TestRefusalsAreInPlainWords(t *testing.T) {
+	t.Parallel()
+	d := open(t, nil)
+	for body, want := range map[string]map[string]string{
+		`{"word":"x"}`:              {"word": "Write at least 2 characters."},
+		`{}`:                        {"word": "This is needed."},
+		`{"word":7}`:                {"word": "This is a text."},
+		`{"word":"hello","more":1}`: {"more": "There is no such field."},
+		`{"word":"hello","a b":1}`:  {"body": "There is no such field."},
+		`{"word":"he\u0000llo"}`:    {"word": "There is a character in it that cannot be kept. Type it again."},
+		`{"word":`:                  {"body": "This is not JSON that can be read."},
+	} {
+		require.Equal(t, want, d.problem(d.do("POST", "/api/v1/words", "ada", body)).Fields, body)
+	}
+}
+
 func TestOwnFailureTellsNothing(t *testing.T) {
 	t.Parallel()
 	d := open(t, nil)

@@ -28,6 +28,26 @@ export interface paths {
         patch: operations["editComment"];
         trace?: never;
     };
+    "/comments/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the deletion of my comment back, for ten minutes.
+         * @description Take the deletion of my comment back, for ten minutes. For signed-in people.
+         */
+        post: operations["restoreComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/contents/{id}/comments": {
         parameters: {
             query?: never;
@@ -136,6 +156,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I began to write, newest first.
+         * @description What I began to write, newest first. For signed-in people.
+         */
+        get: operations["listDrafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{target}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My draft for a target; an empty one if there is none.
+         * @description My draft for a target; an empty one if there is none. For signed-in people.
+         */
+        get: operations["readDraft"];
+        /**
+         * Keep my draft, unless it was changed elsewhere since that revision.
+         * @description Keep my draft, unless it was changed elsewhere since that revision. For signed-in people.
+         */
+        put: operations["saveDraft"];
+        post?: never;
+        /**
+         * Discard my draft, unless it was changed elsewhere since that revision.
+         * @description Discard my draft, unless it was changed elsewhere since that revision. For signed-in people.
+         */
+        delete: operations["discardDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/feed": {
         parameters: {
             query?: never;
@@ -209,6 +277,26 @@ export interface paths {
          * @description Note how far I have read. For signed-in people.
          */
         put: operations["markFeedSeen"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feed/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Those of my spaces in which there is something that I have not seen.
+         * @description Those of my spaces in which there is something that I have not seen. For signed-in people.
+         */
+        get: operations["listUnreadSpaces"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -688,8 +776,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How many I have not read, counted to 100.
-         * @description How many I have not read, counted to 100. For signed-in people.
+         * How many lines of the list I have not read, counted to 100.
+         * @description How many lines of the list I have not read, counted to 100. For signed-in people.
          */
         get: operations["countNotifications"];
         put?: never;
@@ -713,6 +801,26 @@ export interface paths {
          * @description Mark notifications as read, on all my devices. For signed-in people.
          */
         put: operations["readNotifications"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take marks back, on all my devices.
+         * @description Take marks back, on all my devices. For signed-in people.
+         */
+        put: operations["unreadNotifications"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1403,6 +1511,7 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             editedAt?: string;
+            files: components["schemas"]["File"][];
             html: string;
             /** Format: uuid */
             id: string;
@@ -1491,7 +1600,24 @@ export interface components {
             name: string;
             timeZone: string;
         };
+        ContentDraftBody: {
+            /** @description My uploads that go with it. They are kept as long as the draft. */
+            files?: string[];
+            /**
+             * Format: int64
+             * @description The revision that I had before me; 0 if there was none.
+             */
+            revision: number;
+            /**
+             * Format: uuid
+             * @description Where it will go; left out, to everyone.
+             */
+            spaceId?: string;
+            text: string;
+        };
         ContentEdit: {
+            /** @description All that go with it; left out, they stay. */
+            files?: string[];
             text: string;
             /**
              * Format: int64
@@ -1500,15 +1626,24 @@ export interface components {
             version: number;
         };
         ContentNewComment: {
+            /** @description The draft that is done with this. */
+            draft?: components["schemas"]["Ref"];
+            /** @description My uploads that go with it. */
+            files?: string[];
             /** Format: uuid */
             replyTo?: string;
             /** @description The checks whose nudge I took. */
             rewritten?: string[];
+            /** @description May be empty when there are files. */
             text: string;
         };
         ContentReaction: {
             /** @enum {string} */
             kind: "like" | "celebrate" | "support" | "insightful" | "thanks";
+        };
+        ContentRevised: {
+            /** Format: int64 */
+            revision: number;
         };
         Conversation: {
             /** @description How it begins, as plain text. */
@@ -1575,6 +1710,8 @@ export interface components {
             count: number;
         };
         FeedEdit: {
+            /** @description All that go with it; left out, they stay. */
+            files?: string[];
             text: string;
             title?: string;
             /**
@@ -1584,6 +1721,10 @@ export interface components {
             version: number;
         };
         FeedNewPost: {
+            /** @description The draft that is done with this. */
+            draft?: components["schemas"]["Ref"];
+            /** @description My uploads that go with it. */
+            files?: string[];
             /** @description The checks whose nudge I took. */
             rewritten?: string[];
             /**
@@ -1591,12 +1732,24 @@ export interface components {
              * @description Where; left out, to everyone.
              */
             spaceId?: string;
+            /** @description May be empty when there are files. */
             text: string;
             title?: string;
         };
         FeedSeen: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The newest post that I have seen.
+             */
             id: string;
+            /**
+             * Format: uuid
+             * @description In that space; left out, at home.
+             */
+            spaceId?: string;
+        };
+        FeedUnreadSpaces: {
+            spaces: string[];
         };
         File: {
             /** @description What a picture shows, for those who do not see it. */
@@ -1776,6 +1929,11 @@ export interface components {
             /** @description Whether there are more after these. */
             more: boolean;
         };
+        ListSavedBody: {
+            items: components["schemas"]["Saved"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
         ListSessionBody: {
             items: components["schemas"]["Session"][];
             /** @description Whether there are more after these. */
@@ -1868,6 +2026,10 @@ export interface components {
             role: "owner" | "moderator" | "member" | "reader";
             slug: string;
         };
+        NotificationsMarked: {
+            /** @description The oldest of each bundle that this marked: what takes it back. 1,000 at the most. */
+            unread: string[];
+        };
         NotificationsPlace: {
             /** @enum {string} */
             access: "open" | "request" | "secret";
@@ -1888,6 +2050,10 @@ export interface components {
              * @description This one and every older one.
              */
             upTo?: string;
+        };
+        NotificationsWhichBack: {
+            /** @description These, each with what its bundle got after it. */
+            ids: string[];
         };
         Participation: {
             /**
@@ -2055,6 +2221,7 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             editedAt?: string;
+            files: components["schemas"]["File"][];
             html: string;
             /** Format: uuid */
             id: string;
@@ -2134,6 +2301,15 @@ export interface components {
             kind: "like" | "celebrate" | "support" | "insightful" | "thanks";
             name: string;
         };
+        Ref: {
+            /**
+             * Format: int64
+             * @description The revision that I had before me; 0 if there was none.
+             */
+            revision: number;
+            /** @description What it will be: post, post.<id of the space>, or comment.<id of what it answers>. */
+            target: string;
+        };
         Report: {
             /**
              * Format: int64
@@ -2173,6 +2349,31 @@ export interface components {
             text: string;
             title: string;
         };
+        Saved: {
+            /** @description Of a comment: who wrote the post. */
+            author: string;
+            files: components["schemas"]["File"][];
+            /**
+             * Format: uuid
+             * @description Of a comment: the post, if I may read it.
+             */
+            postId?: string;
+            /**
+             * Format: int64
+             * @description The revision that I had before me; 0 if there was none.
+             */
+            revision: number;
+            /** Format: uuid */
+            spaceId?: string;
+            spaceName: string;
+            /** @description Of a post for a space: the space, if I may read it. */
+            spaceSlug: string;
+            /** @description What it will be: post, post.<id of the space>, or comment.<id of what it answers>. */
+            target: string;
+            text: string;
+            /** Format: date-time */
+            updatedAt?: string;
+        };
         Session: {
             address: string;
             /** Format: date-time */
@@ -2190,6 +2391,7 @@ export interface components {
             needed: boolean;
         };
         Source: {
+            files: components["schemas"]["File"][];
             text: string;
             title: string;
             /** Format: int64 */
@@ -2344,6 +2546,40 @@ export interface operations {
                 "application/json": components["schemas"]["ContentEdit"];
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreComment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -2603,6 +2839,142 @@ export interface operations {
             };
         };
     };
+    listDrafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSavedBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description post, post.<id of the space>, or comment.<id of what it answers>. */
+                target: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Saved"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description post, post.<id of the space>, or comment.<id of what it answers>. */
+                target: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContentDraftBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentRevised"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardDraft: {
+        parameters: {
+            query?: {
+                /** @description The revision that I had before me. */
+                revision?: number;
+            };
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description post, post.<id of the space>, or comment.<id of what it answers>. */
+                target: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readFeed: {
         parameters: {
             query?: {
@@ -2720,6 +3092,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUnreadSpaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedUnreadSpaces"];
+                };
             };
             /** @description A refusal. */
             default: {
@@ -3709,6 +4110,42 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NotificationsWhich"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationsMarked"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unreadNotifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationsWhichBack"];
             };
         };
         responses: {
@@ -4768,6 +5205,10 @@ export interface operations {
             query?: {
                 /** @description Part of a name. */
                 q?: string;
+                /** @description Only those with this access. */
+                access?: "open" | "request" | "secret";
+                /** @description Only those that I am in. */
+                mine?: boolean;
                 /** @description The archived ones instead. */
                 archived?: boolean;
                 /** @description Only spaces below this one in the list. */

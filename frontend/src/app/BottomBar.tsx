@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { t } from '@/lib/i18n'
-import { useMe } from '@/shared/session'
+import { useMe, useUnreadSpaces } from '@/shared/session'
 import { adminPlace, places, settingsPlace } from './places'
 import { useWriteNew } from './useWriteNew'
 
@@ -11,6 +11,7 @@ const tab =
 /** The bar at the bottom of a phone. */
 export function BottomBar() {
   const me = useMe()
+  const news = useUnreadSpaces().length > 0
   const write = useWriteNew()
   const [home, spaces, people] = places
   const last = me.may.includes('administer') ? adminPlace : settingsPlace
@@ -20,9 +21,15 @@ export function BottomBar() {
       className="fixed inset-x-0 bottom-0 z-20 grid h-16 grid-cols-5 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {[home, spaces].map(({ to, label, Icon }) => (
-        <Link key={to} to={to} activeOptions={{ exact: to === '/' }} className={tab}>
+        <Link key={to} to={to} activeOptions={{ exact: to === '/' }} className={`relative ${tab}`}>
           <Icon size={22} strokeWidth={1.6} aria-hidden />
           {t(label)}
+          {news && to === spaces.to && (
+            <>
+              <span className="sr-only">, {t('nav.news')}</span>
+              <span aria-hidden className="absolute top-2 start-1/2 ms-3 size-2 rounded-full bg-unread" />
+            </>
+          )}
         </Link>
       ))}
       <button

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
-import { useMe } from '@/shared/session'
+import { useMe, useUnreadSpaces } from '@/shared/session'
 import { SpaceMark } from '@/ui/Avatar'
 import { adminPlace, heldPlace, places, reportPlace } from './places'
 
@@ -11,6 +11,7 @@ const row =
 /** The navigation at the side: whole on wide screens, a strip of icons on narrower ones, none on a phone. */
 export function Navigation() {
   const me = useMe()
+  const unread = useUnreadSpaces()
   return (
     <nav
       aria-label={t('nav.main')}
@@ -26,9 +27,13 @@ export function Navigation() {
         <h2 className="px-2.5 pt-3.5 pb-1 font-medium text-text-3 text-xs max-xl:sr-only">{t('nav.yourSpaces')}</h2>
       )}
       {me.spaces.map((space) => (
-        <Link key={space.id} to={paths.space(space.slug)} className={row} title={space.name}>
+        <Link key={space.id} to={paths.space(space.slug)} className={`relative ${row}`} title={space.name}>
           <SpaceMark id={space.id} name={space.name} />
-          <span className="truncate max-xl:sr-only">{space.name}</span>
+          <span className={`truncate max-xl:sr-only ${unread.includes(space.id) ? 'font-semibold text-text' : ''}`}>
+            {space.name}
+            {unread.includes(space.id) && <span className="sr-only">, {t('nav.news')}</span>}
+          </span>
+          {unread.includes(space.id) && <Dot />}
         </Link>
       ))}
       <div className="mt-6 grid gap-0.5">
@@ -42,5 +47,14 @@ export function Navigation() {
           ))}
       </div>
     </nav>
+  )
+}
+
+function Dot() {
+  return (
+    <span
+      aria-hidden
+      className="ms-auto size-2 flex-none rounded-full bg-unread max-xl:absolute max-xl:end-2 max-xl:top-2"
+    />
   )
 }

@@ -5,16 +5,19 @@ import { useSharedHints } from '@/shared/useHints'
 import { Toasts } from '@/ui/Toasts'
 import { Skeleton } from '@/ui/Waiting'
 import { BottomBar } from './BottomBar'
+import { Keys } from './Keys'
 import { Navigation } from './Navigation'
 import { OfflineBanner } from './OfflineBanner'
 import { TopBar } from './TopBar'
 import { useArrival } from './useArrival'
+import { useTitle } from './useTitle'
 
 /** The frame around every page inside: where one is, where one can go, and what waits. */
 export function Shell() {
   useLocale()
   useSharedHints()
   useArrival()
+  useTitle()
   return (
     <>
       <a
@@ -35,6 +38,7 @@ export function Shell() {
       </div>
       <BottomBar />
       <Toasts />
+      <Keys />
     </>
   )
 }

@@ -1,36 +1,90 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { Composer } from '@/features/feed/Composer'
 import { PostList } from '@/features/feed/PostList'
 import { Members } from '@/features/spaces/Members'
-import { spaceQuery } from '@/features/spaces/queries'
+import { type Space, spaceQuery } from '@/features/spaces/queries'
+import { Requests } from '@/features/spaces/Requests'
 import { SpaceHeader } from '@/features/spaces/SpaceHeader'
+import { SpaceSettings } from '@/features/spaces/SpaceSettings'
+import { Refusal } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { Empty } from '@/ui/Card'
 import { Failed, Skeleton } from '@/ui/Waiting'
+import { Missing } from './NotFound'
 
-/** A space: what it is for, its posts and its members. */
+/** A space: what it is for, and what is written there. */
 export function SpacePage() {
-  const { slug } = useParams({ from: '/in/s/$slug' })
+  return <Frame>{(space) => (space.may.includes('read') ? <Posts space={space} /> : <Closed space={space} />)}</Frame>
+}
+
+export function SpaceMembersPage() {
+  return (
+    <Frame>
+      {(space) =>
+        space.may.includes('read') ? (
+          <>
+            {space.may.includes('admit') && <Requests space={space} />}
+            <Members space={space} />
+          </>
+        ) : (
+          <Closed space={space} />
+        )
+      }
+    </Frame>
+  )
+}
+
+export function SpaceSettingsPage() {
+  return <Frame>{(space) => (space.may.includes('manage') ? <SpaceSettings space={space} /> : <Missing />)}</Frame>
+}
+
+/** The frame of every part of a space. A space that is not for me looks like one that is not there. */
+function Frame({ children }: { children: (space: Space) => ReactNode }) {
+  const { slug = '' } = useParams({ strict: false })
   const { data: space, isPending, isError, error, refetch } = useQuery(spaceQuery(slug))
-  if (isPending) return <Skeleton label={t('loading')} rows={1} />
+  if (isPending)
+    return (
+      <div className="mx-auto max-w-[640px]">
+        <Skeleton label={t('loading')} />
+      </div>
+    )
+  if (isError && error instanceof Refusal && error.status === 404) return <Missing />
   if (isError) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
   return (
-    <div className="mx-auto grid max-w-[992px] items-start gap-8 lg:grid-cols-[minmax(0,640px)_320px]">
-      <div className="grid gap-4">
-        <SpaceHeader space={space} />
-        {space.may.includes('write') && <Composer space={space} />}
-        {space.may.includes('read') ? (
-          <PostList
-            space={space.id}
-            topic={(topic) => topic === `space/${space.id}`}
-            empty={<Empty title={t('spaces.noPosts')} />}
-          />
-        ) : (
-          <Empty title={t('spaces.closed')} />
-        )}
-      </div>
-      {space.may.includes('read') && <Members space={space} />}
+    <div className="mx-auto grid max-w-[640px] gap-4">
+      <SpaceHeader space={space} />
+      {children(space)}
     </div>
+  )
+}
+
+function Posts({ space }: { space: Space }) {
+  const writes = space.may.includes('write')
+  return (
+    <>
+      {writes && <Composer space={space} />}
+      <PostList
+        space={space.id}
+        topic={(topic) => topic === `space/${space.id}`}
+        empty={
+          <Empty
+            title={t('spaces.noPosts')}
+            {...(writes ? { text: t('spaces.noPosts.text') } : {})}
+            {...(space.may.includes('join') ? { text: t('spaces.noPosts.join') } : {})}
+          />
+        }
+      />
+    </>
+  )
+}
+
+function Closed({ space }: { space: Space }) {
+  return (
+    <Empty
+      title={t('spaces.closed')}
+      {...(space.archivedAt ? {} : { text: t(space.asked ? 'spaces.closed.asked' : 'spaces.closed.text') })}
+    />
   )
 }

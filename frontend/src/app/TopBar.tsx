@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Bell, LogOut, Plus, Settings, User } from 'lucide-react'
+import { Bell, Keyboard, LogOut, Plus, Settings, User } from 'lucide-react'
 import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
 import { useMe, useSignOut, useUnread } from '@/shared/session'
@@ -7,6 +7,7 @@ import { Avatar } from '@/ui/Avatar'
 import { Brand } from '@/ui/Brand'
 import { Button } from '@/ui/Button'
 import { Menu } from '@/ui/Menu'
+import { showKeys } from './showKeys'
 import { useWriteNew } from './useWriteNew'
 
 export function TopBar() {
@@ -75,6 +76,7 @@ function Account() {
           icon: <Settings size={16} aria-hidden />,
           run: () => void go({ to: paths.settings }),
         },
+        { label: t('keys.title'), icon: <Keyboard size={16} aria-hidden />, run: showKeys },
         { label: t('account.signOut'), icon: <LogOut size={16} aria-hidden />, run: () => void signOut() },
       ]}
     />

@@ -62,6 +62,10 @@ const forgot = createRoute({
   component: lazyRouteComponent(() => import('@/features/door/ForgotPage'), 'ForgotPage'),
 })
 
+const shows = ['mine', 'open', 'request', 'archived'] as const
+type SpaceFilters = { q?: string; show?: (typeof shows)[number] }
+const isShow = (show: unknown): show is (typeof shows)[number] => shows.some((one) => one === show)
+
 const pages = [
   createRoute({ getParentRoute: () => inside, path: '/', component: HomePage }),
   createRoute({
@@ -73,11 +77,25 @@ const pages = [
     getParentRoute: () => inside,
     path: '/spaces',
     component: lazyRouteComponent(() => import('@/features/spaces/SpacesPage'), 'SpacesPage'),
+    validateSearch: ({ q, show }: Record<string, unknown>): SpaceFilters => ({
+      ...(typeof q === 'string' && q ? { q } : {}),
+      ...(isShow(show) ? { show } : {}),
+    }),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: '/s/$slug',
     component: lazyRouteComponent(() => import('./SpacePage'), 'SpacePage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/s/$slug/members',
+    component: lazyRouteComponent(() => import('./SpacePage'), 'SpaceMembersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/s/$slug/settings',
+    component: lazyRouteComponent(() => import('./SpacePage'), 'SpaceSettingsPage'),
   }),
   createRoute({
     getParentRoute: () => inside,
@@ -99,6 +117,8 @@ const pages = [
     getParentRoute: () => inside,
     path: '/notifications',
     component: lazyRouteComponent(() => import('@/features/notifications/NotificationsPage'), 'NotificationsPage'),
+    validateSearch: ({ filter }: Record<string, unknown>): { filter?: 'mentions' | 'unread' } =>
+      filter === 'mentions' || filter === 'unread' ? { filter } : {},
   }),
   createRoute({
     getParentRoute: () => inside,

@@ -4,6 +4,8 @@ export const paths = {
   post: (id: string) => `/posts/${id}`,
   spaces: '/spaces',
   space: (slug: string) => `/s/${slug}`,
+  members: (slug: string) => `/s/${slug}/members`,
+  spaceSettings: (slug: string) => `/s/${slug}/settings`,
   people: '/people',
   person: (id: string) => `/people/${id}`,
   editPerson: (id: string) => `/people/${id}/edit`,

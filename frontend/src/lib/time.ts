@@ -26,3 +26,16 @@ export const exactly = (iso: string) =>
 /** A day without its year: 18 Nov. */
 export const shortDate = (day: string) =>
   new Intl.DateTimeFormat(currentLocale(), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(day))
+
+/** The day of a time where the reader is: today, yesterday, or its date. */
+export function dayName(iso: string, now = Date.now()): string {
+  const at = new Date(iso)
+  const days = Math.round((midnight(new Date(now)) - midnight(at)) / 86_400_000)
+  if (days < 2) return new Intl.RelativeTimeFormat(currentLocale(), { numeric: 'auto' }).format(-days, 'day')
+  const year = at.getFullYear() === new Date(now).getFullYear() ? {} : ({ year: 'numeric' } as const)
+  return new Intl.DateTimeFormat(currentLocale(), { weekday: 'long', day: 'numeric', month: 'long', ...year }).format(
+    at,
+  )
+}
+
+const midnight = (at: Date) => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime()

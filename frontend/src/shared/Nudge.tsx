@@ -1,44 +1,71 @@
 import { Lightbulb } from 'lucide-react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
 import { Button } from '@/ui/Button'
-import type { Finding } from './useJudge'
+import type { Writing } from './useWriting'
 
-type Props = { finding: Finding; text: string; onUse: (wording: string) => void; onKeep: () => void }
-
-/** Says quietly how a text may read, and offers another wording. */
-export function Nudge({ finding, text, onUse, onKeep }: Props) {
-  const place = text.slice(finding.start, finding.end)
+/** Says quietly how a text may read, and offers another wording. F6 goes there from the text, and back. */
+export function Nudge({ writing }: { writing: Writing }) {
+  const place = useRef<HTMLDivElement>(null)
+  const { finding } = writing
+  useSixthKey(place, finding !== undefined)
+  const andBack = (change: () => void) => () => {
+    change()
+    fieldBeside(place.current)?.focus()
+  }
   return (
-    <div role="status" className="mt-2.5 grid grid-cols-[20px_1fr] gap-x-2.5 rounded-lg bg-sunken px-3.5 py-3">
-      <Lightbulb size={20} aria-hidden className="text-warning-text" />
-      <div>
-        <p className="font-[620]">{finding.message}</p>
-        <p className="text-text-2">
-          <span className="underline decoration-dotted decoration-warning-text underline-offset-4">{place}</span>
-          {finding.suggestion && ` · ${t('nudge.you')} “${finding.suggestion}”`}
-        </p>
-        {finding.action === 'refuse' && <p className="text-text-2">{t('nudge.refuse')}</p>}
-        <div className="mt-2 flex flex-wrap items-center gap-1.5">
-          {finding.suggestion && (
-            <Button
-              small
-              look="soft"
-              onClick={() => onUse(text.slice(0, finding.start) + finding.suggestion + text.slice(finding.end))}
-            >
-              {t('nudge.use')}
-            </Button>
-          )}
-          {finding.action === 'nudge' && (
-            <Button small look="quiet" onClick={onKeep}>
-              {t('nudge.keep')}
-            </Button>
-          )}
-          <a href={paths.guidelines} className="px-2 font-[560]">
-            {t('nudge.why', { n: finding.number, title: finding.title })}
-          </a>
+    <div role="status" ref={place}>
+      {finding && (
+        <div className="mt-2.5 grid grid-cols-[20px_1fr] gap-x-2.5 rounded-lg bg-sunken px-3.5 py-3">
+          <Lightbulb size={20} aria-hidden className="text-warning-text" />
+          <div>
+            <p className="font-[620]">{finding.message}</p>
+            {finding.suggestion && (
+              <p>
+                <span className="text-text-2">{t('nudge.you')}</span> “{finding.suggestion}”
+              </p>
+            )}
+            {finding.action === 'refuse' && <p className="text-text-2">{t('nudge.refuse')}</p>}
+            <div className="mt-2 flex flex-wrap items-center gap-1.5">
+              {finding.suggestion && (
+                <Button small look="soft" onClick={andBack(writing.use)}>
+                  {t('nudge.use')}
+                </Button>
+              )}
+              {finding.action === 'nudge' && (
+                <Button small look="quiet" onClick={andBack(writing.keep)}>
+                  {t('nudge.keep')}
+                </Button>
+              )}
+              <a
+                href={`${paths.guidelines}#rule-${finding.number}`}
+                className={finding.action === 'nudge' ? 'px-2 font-[560]' : 'font-[560]'}
+              >
+                {t('nudge.why', { n: finding.number, title: finding.title })}
+              </a>
+            </div>
+          </div>
         </div>
-      </div>
+      )}
     </div>
   )
+}
+
+const fieldBeside = (node: Element | null) => node?.closest('form')?.querySelector('textarea')
+
+function useSixthKey(place: RefObject<HTMLDivElement | null>, shown: boolean) {
+  useEffect(() => {
+    const form = place.current?.closest('form')
+    if (!form || !shown) return
+    const handleKey = (event: KeyboardEvent) => {
+      if (event.key !== 'F6') return
+      event.preventDefault()
+      const inside = place.current?.contains(document.activeElement)
+      const to = inside ? fieldBeside(place.current) : place.current?.querySelector<HTMLElement>('button, a')
+      to?.focus()
+    }
+    form.addEventListener('keydown', handleKey)
+    return () => form.removeEventListener('keydown', handleKey)
+  }, [place, shown])
 }

@@ -3,11 +3,13 @@ import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useRef, use
 import { answer, api } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { Avatar } from '@/ui/Avatar'
+import { Underline } from './Underline'
 
 type Props = {
   label: string
   placeholder: string
   text: string
+  mark?: { start: number; end: number } | undefined
   onText: (text: string) => void
   onSend: () => void
   space?: string | undefined
@@ -20,7 +22,7 @@ type Props = {
 const asked = (text: string, caret: number) => /(?:^|\s)@([\p{L}\p{M}'.-]{1,30})$/u.exec(text.slice(0, caret))?.[1]
 
 /** A field to write in: it grows, completes names after an @, and sends with Ctrl Enter. */
-export function Writer({ label, placeholder, text, onText, onSend, space, rows = 1, autoFocus, field }: Props) {
+export function Writer({ label, placeholder, text, mark, onText, onSend, space, rows = 1, autoFocus, field }: Props) {
   const own = useRef<HTMLTextAreaElement>(null)
   const area = field ?? own
   const list = useId()
@@ -93,6 +95,7 @@ export function Writer({ label, placeholder, text, onText, onSend, space, rows =
         onKeyDown={handleKey}
         onBlur={() => setQuery(undefined)}
       />
+      {mark && <Underline text={text} place={mark} />}
       {people.length > 0 && (
         <div
           id={list}

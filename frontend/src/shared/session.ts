@@ -22,6 +22,15 @@ export const unreadQuery = queryOptions({
 
 export const useUnread = () => useQuery(unreadQuery).data?.unread ?? 0
 
+/** In which of my spaces there is something that I have not seen. */
+export const unreadSpacesQuery = queryOptions({
+  queryKey: ['unreadSpaces'],
+  queryFn: () => answer(api.GET('/feed/unread')),
+  staleTime: 60_000,
+})
+
+export const useUnreadSpaces = () => useQuery(unreadSpacesQuery).data?.spaces ?? []
+
 /** Leaves: the session ends on the server, and nothing of it stays in this browser. */
 export function useSignOut() {
   const queries = useQueryClient()

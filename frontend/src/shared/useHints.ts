@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { type Hint, live } from '@/lib/realtime'
 
 /** Calls handle for each hint while the component is there. */
@@ -15,7 +15,16 @@ export function useWatch(id: string) {
 /** Keeps what every page shows right: who I am, and what waits for me. */
 export function useSharedHints() {
   const queries = useQueryClient()
-  useHints(({ kind }) => {
+  const news = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const lookForNews = () => {
+    // Many posts at once are one question.
+    news.current ??= setTimeout(() => {
+      news.current = undefined
+      void queries.invalidateQueries({ queryKey: ['unreadSpaces'] })
+    }, 500)
+  }
+  useHints(({ kind, topic }) => {
+    if (kind === 'seen' || (kind === 'post' && topic.startsWith('space/'))) lookForNews()
     if (kind === 'notification' || kind === 'read') void queries.invalidateQueries({ queryKey: ['notifications'] })
     if (kind === 'access' || kind === 'company') void queries.invalidateQueries()
     if (kind === 'resync') void queries.invalidateQueries()

@@ -1,28 +1,39 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { answer, api, type Schema } from '@/lib/api'
+import { changed, moved } from './places'
 
 export type Finding = Schema['Finding']
 
 const pause = 900
-const shortest = 8
+const longerPause = 2500 // when hardly anything changed
+const small = 5
+const shortest = 20
+
+type Verdict = { text: string; findings: Finding[] }
 
 /**
- * Asks the guidelines about a text while it is written, when the writer pauses. Typing and sending never wait for it;
- * an answer about an older text is dropped.
+ * Asks the guidelines about a text while it is written, when the writer pauses. Typing and sending never wait for it:
+ * what is asked ends when somebody types on, and findings follow their words until those change.
  */
-export function useJudge(text: string, surface: 'post' | 'comment') {
-  const [verdict, setVerdict] = useState<{ text: string; finding: Finding | undefined }>()
+export function useJudge(text: string, surface: 'post' | 'comment'): Finding[] {
+  const [verdict, setVerdict] = useState<Verdict>({ text: '', findings: [] })
+  const asked = useRef('')
   useEffect(() => {
-    if (text.trim().length < shortest) return
-    let current = true
-    const timer = setTimeout(async () => {
-      const said = await answer(api.POST('/guidelines/judge', { body: { text, surface } })).catch(() => undefined)
-      if (current) setVerdict({ text, finding: said?.findings.find((one) => one.action !== 'flag') })
-    }, pause)
+    if (text.trim().length < shortest || text === asked.current) return
+    const stop = new AbortController()
+    const ask = async () => {
+      const said = await answer(api.POST('/guidelines/judge', { body: { text, surface }, signal: stop.signal })).catch(
+        () => undefined,
+      )
+      if (!said || stop.signal.aborted) return
+      asked.current = text
+      setVerdict({ text, findings: said.findings.filter(({ action }) => action !== 'flag' && action !== 'pass') })
+    }
+    const timer = setTimeout(ask, changed(asked.current, text) > small ? pause : longerPause)
     return () => {
-      current = false
       clearTimeout(timer)
+      stop.abort()
     }
   }, [text, surface])
-  return verdict?.text === text ? verdict.finding : undefined
+  return verdict.findings.flatMap((finding) => moved(finding, verdict.text, text) ?? [])
 }

@@ -1,7 +1,12 @@
 import { useRef, useState } from 'react'
+import { t } from '@/lib/i18n'
 import { newKey } from '@/lib/newKey'
+import { toast } from '@/ui/Toasts'
+import { replaced } from './places'
 import { useDraft } from './useDraft'
-import { useJudge } from './useJudge'
+import { type Finding, useJudge } from './useJudge'
+
+export type Writing = ReturnType<typeof useWriting>
 
 /** What composers share: a kept text, a nudge about it, and one key for each intent to send. */
 export function useWriting(target: string, surface: 'post' | 'comment') {
@@ -9,20 +14,40 @@ export function useWriting(target: string, surface: 'post' | 'comment') {
   const [kept, setKept] = useState<string[]>([])
   const [rewritten, setRewritten] = useState<string[]>([])
   const key = useRef(newKey())
-  const finding = useJudge(text, surface)
-  const shown = finding && !kept.includes(finding.checkId) ? finding : undefined
+  const now = useRef(text)
+  now.current = text
+
+  /** What is kept: these words under this rule, and all shouting, whose words are new with each key. */
+  const nameOf = ({ number, kind, start, end }: Finding) =>
+    kind === 'shouting' ? kind : `${number} ${text.slice(start, end).toLowerCase()}`
+  const finding = useJudge(text, surface).find((one) => one.action !== 'nudge' || !kept.includes(nameOf(one)))
+
+  const keep = () => finding && setKept([...kept, nameOf(finding)])
+  const use = () => {
+    if (!finding?.suggestion) return
+    const { checkId, suggestion } = finding
+    const mine = text.slice(finding.start, finding.end)
+    const wording = replaced(text, finding, suggestion)
+    setRewritten([...rewritten, checkId])
+    setText(wording)
+    toast(t('nudge.used'), {
+      label: t('compose.undo'),
+      run: () => {
+        setText(now.current === wording ? text : now.current.replace(suggestion, mine))
+        setRewritten(rewritten)
+        keep()
+      },
+    })
+  }
 
   return {
     text,
     setText,
-    finding: shown,
+    finding,
     rewritten,
     key: key.current,
-    keep: () => shown && setKept([...kept, shown.checkId]),
-    use: (wording: string) => {
-      if (shown) setRewritten([...rewritten, shown.checkId])
-      setText(wording)
-    },
+    keep,
+    use,
     sent: () => {
       setText('')
       setKept([])

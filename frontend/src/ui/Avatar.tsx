@@ -38,12 +38,12 @@ export function Avatar({ id, name, photo, size = 'md' }: Props) {
 }
 
 /** The small square that stands for a space. */
-export function SpaceMark({ id, name }: { id: string; name: string }) {
+export function SpaceMark({ id, name, size = 'sm' }: { id: string; name: string; size?: 'sm' | 'lg' }) {
   return (
     <span
       aria-hidden
       style={{ '--hue': hueOf(id) } as React.CSSProperties}
-      className="inline-grid size-5 flex-none place-items-center rounded-md bg-[light-dark(oklch(.90_.045_var(--hue)),oklch(.36_.05_var(--hue)))] font-[650] text-[.6875rem] text-[light-dark(oklch(.36_.075_var(--hue)),oklch(.90_.05_var(--hue)))]"
+      className={`inline-grid flex-none place-items-center bg-[light-dark(oklch(.90_.045_var(--hue)),oklch(.36_.05_var(--hue)))] font-[650] text-[light-dark(oklch(.36_.075_var(--hue)),oklch(.90_.05_var(--hue)))] ${size === 'lg' ? 'size-10 rounded-card text-base' : 'size-5 rounded-md text-[.6875rem]'}`}
     >
       {Array.from(name)[0]?.toLocaleUpperCase()}
     </span>

@@ -24,7 +24,14 @@ export function GuidelinesPage() {
   const rules = (
     <ol className="grid gap-4">
       {data.rules.map((rule) => (
-        <li key={rule.id}>
+        <li
+          key={rule.id}
+          ref={(node) => {
+            if (location.hash === `#rule-${rule.number}`) node?.scrollIntoView()
+          }}
+          id={`rule-${rule.number}`}
+          className="scroll-mt-20"
+        >
           <Card>
             <h2 className="mb-1 font-[650] text-base">
               {rule.number}. {rule.title}

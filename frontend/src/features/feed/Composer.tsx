@@ -78,13 +78,12 @@ export function Composer({ space }: { space?: { id: string; name: string } }) {
           label={t('compose.label')}
           placeholder={t('compose.placeholder')}
           text={writing.text}
+          mark={writing.finding}
           onText={writing.setText}
           onSend={send}
           space={where || undefined}
         />
-        {writing.finding && (
-          <Nudge finding={writing.finding} text={writing.text} onUse={writing.use} onKeep={writing.keep} />
-        )}
+        <Nudge writing={writing} />
         {post.isError && (
           <p role="alert" className="mt-2 rounded-lg bg-danger-soft px-3 py-2 text-danger-text">
             {post.error.message}

@@ -16,10 +16,10 @@ import { Reactions } from './Reactions'
 const Thread = lazy(() => import('./Thread').then(({ Thread }) => ({ default: Thread })))
 const EditPost = lazy(() => import('./EditPost').then(({ EditPost }) => ({ default: EditPost })))
 
-type Props = { post: Post; position?: number; open?: boolean }
+type Props = { post: Post; position?: number; open?: boolean; fresh?: boolean }
 
 /** One post: who, where and when, the words, and what can be done with them. */
-export function PostCard({ post, position, open = false }: Props) {
+export function PostCard({ post, position, open = false, fresh = false }: Props) {
   const [thread, setThread] = useState(open)
   const [editing, setEditing] = useState(false)
   useWatch(post.id)
@@ -45,6 +45,12 @@ export function PostCard({ post, position, open = false }: Props) {
             >
               {post.author.name}
             </Link>
+            {fresh && (
+              <>
+                <span aria-hidden className="ms-2 inline-block size-2 rounded-full bg-unread align-middle" />
+                <span className="sr-only">, {t('post.new')}</span>
+              </>
+            )}
           </h2>
           <Byline post={post} />
         </div>
@@ -66,6 +72,7 @@ export function PostCard({ post, position, open = false }: Props) {
         <Reactions item={post} />
         <button
           type="button"
+          data-act="comment"
           aria-expanded={thread}
           className="ms-auto inline-flex min-h-[30px] items-center gap-1.5 whitespace-nowrap rounded-lg px-2 font-medium text-[.8125rem] text-text-2 hover:bg-hover pointer-coarse:min-h-9"
           onClick={() => setThread(!thread)}
@@ -91,7 +98,7 @@ export function PostCard({ post, position, open = false }: Props) {
 
 function Byline({ post }: { post: Post }) {
   return (
-    <p className="-mt-1 text-[.8125rem] text-text-3 leading-6">
+    <p className="text-[.8125rem] text-text-3 leading-6">
       {post.space && (
         <>
           <Link to={paths.space(post.space.slug)} className="inline-block text-text-2">

@@ -1,12 +1,13 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { ArrowUp } from 'lucide-react'
-import { Fragment, type ReactNode, useState } from 'react'
+import { Fragment, type ReactNode, useRef, useState } from 'react'
 import { t } from '@/lib/i18n'
 import { useHints } from '@/shared/useHints'
 import { Button } from '@/ui/Button'
 import { Failed, Skeleton } from '@/ui/Waiting'
 import { PostCard } from './PostCard'
 import { postsQuery, useRefreshPost } from './queries'
+import { useSeen } from './useSeen'
 
 type Props = { space?: string; person?: string; topic?: (topic: string) => boolean; empty: ReactNode }
 
@@ -20,8 +21,11 @@ export function PostList({ space, person, topic, empty }: Props) {
   const refresh = useRefreshPost()
   const [fresh, setFresh] = useState<string[]>([])
   const posts = data?.pages.flatMap((page) => page.items) ?? []
-  const [seen] = useState(() => data?.pages[0]?.seenId)
-  const seenId = seen ?? data?.pages[0]?.seenId
+  const feed = useRef<HTMLDivElement>(null)
+  const seenBefore = useRef<string>(undefined) // when the page was opened: the line stays where it is
+  if (data) seenBefore.current ??= data.pages[0]?.seenId ?? ''
+  const seenId = seenBefore.current
+  useSeen(feed, person ? '' : posts.map(({ id }) => id).join(), seenId ?? '', space)
 
   useHints(({ kind, topic: from, ref }) => {
     if (!ref) return
@@ -59,11 +63,11 @@ export function PostList({ space, person, topic, empty }: Props) {
       )}
       {posts.length === 0 && empty}
       {posts.length > 0 && (
-        <div role="feed" aria-busy={isFetching} aria-label={t('spaces.posts')} className="grid gap-4">
+        <div ref={feed} role="feed" aria-busy={isFetching} aria-label={t('spaces.posts')} className="grid gap-4">
           {posts.map((post, at) => (
             <Fragment key={post.id}>
               {at === line && <SeenLine />}
-              <PostCard post={post} position={at + 1} />
+              <PostCard post={post} position={at + 1} fresh={line > at} />
             </Fragment>
           ))}
         </div>

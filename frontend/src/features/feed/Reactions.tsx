@@ -16,7 +16,7 @@ export function Reactions({ item, onChange }: { item: Item; onChange?: () => voi
   const able = item.may.includes('react')
 
   return (
-    <div className="flex flex-wrap items-center gap-1.5">
+    <div data-act="react" className="flex flex-wrap items-center gap-1.5">
       {reactions
         .filter((kind) => count(kind) > 0)
         .map((kind) => (

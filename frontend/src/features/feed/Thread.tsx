@@ -11,6 +11,7 @@ import { Avatar } from '@/ui/Avatar'
 import { Button } from '@/ui/Button'
 import { type Answer, commentsQuery, type Post, useComment } from './queries'
 import { Reactions } from './Reactions'
+import { useAnchor } from './useAnchor'
 
 /** The comments on a post, and the field to add one. */
 export function Thread({ post }: { post: Post }) {
@@ -21,6 +22,10 @@ export function Thread({ post }: { post: Post }) {
   const reload = () => void queries.invalidateQueries({ queryKey: ['comments', post.id] })
   useHints(({ topic }) => topic === `content/${post.id}` && reload())
   const comments = data?.pages.flatMap((page) => page.items) ?? []
+  useAnchor(
+    comments.flatMap(({ id, replies }) => [id, ...replies.map((reply) => reply.id)]),
+    hasNextPage && !isFetchingNextPage ? () => void fetchNextPage() : undefined,
+  )
 
   return (
     <section aria-label={t('post.comments', { n: post.comments })} className="mt-2 border-line border-t pt-2">
@@ -45,7 +50,11 @@ type CommentProps = { comment: Answer; post: Post; onChange: () => void; nested?
 function Comment({ comment, post, onChange, nested = false }: CommentProps) {
   const [replying, setReplying] = useState(false)
   return (
-    <li className="grid grid-cols-[28px_1fr] gap-2.5">
+    <li
+      id={`c-${comment.id}`}
+      tabIndex={-1}
+      className="grid scroll-mt-20 grid-cols-[28px_1fr] gap-2.5 rounded-lg outline-offset-4"
+    >
       <Avatar {...comment.author} size="sm" />
       <div className="min-w-0">
         <p className="text-[.8125rem] text-text-3">
@@ -111,14 +120,13 @@ function WriteComment({ post, to, onSent }: WriteProps) {
         label={to ? t('comment.replyTo', { name: to.author.name }) : t('comment.label')}
         placeholder={t('comment.placeholder')}
         text={writing.text}
+        mark={writing.finding}
         onText={writing.setText}
         onSend={send}
         space={post.space?.id}
         autoFocus={to !== undefined}
       />
-      {writing.finding && (
-        <Nudge finding={writing.finding} text={writing.text} onUse={writing.use} onKeep={writing.keep} />
-      )}
+      <Nudge writing={writing} />
       {comment.isError && (
         <p role="alert" className="text-danger-text">
           {comment.error.message}

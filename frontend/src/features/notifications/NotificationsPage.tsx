@@ -1,43 +1,33 @@
-import { infiniteQueryOptions, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { answer, api, type Schema } from '@/lib/api'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link, useSearch } from '@tanstack/react-router'
 import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
-import { When } from '@/shared/When'
-import { Avatar } from '@/ui/Avatar'
+import { dayName } from '@/lib/time'
+import { useUnread } from '@/shared/session'
 import { Button } from '@/ui/Button'
 import { Empty, PageTitle } from '@/ui/Card'
+import { tab, tabs } from '@/ui/tabs'
 import { Failed, Skeleton } from '@/ui/Waiting'
+import { type Bundle, type Filter, filters, notificationsQuery, useMarkAll, useMarkRead } from './queries'
+import { Row } from './Row'
 
-type Bundle = Schema['Bundle']
-
-const notificationsQuery = infiniteQueryOptions({
-  queryKey: ['notifications', 'list'],
-  queryFn: ({ pageParam }) =>
-    answer(
-      api.GET('/notifications', { params: { query: { limit: 30, ...(pageParam ? { before: pageParam } : {}) } } }),
-    ),
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (page) => (page.more ? page.items.at(-1)?.id : undefined),
-})
-
-/** What concerns me, newest first. It is read when I open it or say so, not by being shown. */
+/** What concerns me, day by day. It is read when I open it or say so, not by being shown. */
 export function NotificationsPage() {
-  const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useInfiniteQuery(notificationsQuery)
-  const queries = useQueryClient()
-  const read = useMutation({
-    mutationFn: (body: { ids?: string[]; upTo?: string }) => answer(api.PUT('/notifications/read', { body })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['notifications'] }),
-  })
-  const all = data?.pages.flatMap((page) => page.items) ?? []
-  const newest = all[0]
+  const { filter = 'all' } = useSearch({ from: '/in/notifications' })
+  const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    notificationsQuery(filter),
+  )
+  const unread = useUnread()
+  const mark = useMarkRead()
+  const all = useMarkAll()
+  const shown = data?.pages.flatMap((page) => page.items) ?? []
   return (
     <div className="mx-auto max-w-2xl">
       <PageTitle
         side={
-          newest && (
-            <Button small busy={read.isPending} onClick={() => read.mutate({ upTo: newest.id })}>
+          unread > 0 &&
+          filter !== 'mentions' && (
+            <Button small busy={all.busy} onClick={() => all.run(shown, hasNextPage)}>
               {t('notifications.readAll')}
             </Button>
           )
@@ -45,16 +35,22 @@ export function NotificationsPage() {
       >
         {t('notifications.title')}
       </PageTitle>
+      <Filters unread={unread} />
       {isPending && <Skeleton label={t('loading')} />}
       {isError && <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />}
-      {data && all.length === 0 && <Empty title={t('notifications.empty')} text={t('notifications.empty.text')} />}
-      <ul className="grid gap-1">
-        {all.map((one) => (
-          <li key={one.id}>
-            <Row told={one} onOpen={() => !one.read && read.mutate({ ids: one.ids })} />
-          </li>
-        ))}
-      </ul>
+      {data && shown.length === 0 && <NothingHere filter={filter} />}
+      {byDay(shown).map(([day, lines]) => (
+        <section key={day} aria-labelledby={`day-${lines[0]?.id}`} className="mb-5">
+          <h2 id={`day-${lines[0]?.id}`} className="mb-1 px-3 font-medium text-text-3 text-xs first-letter:uppercase">
+            {day}
+          </h2>
+          <ul className="grid grid-cols-1 gap-1">
+            {lines.map((told) => (
+              <Row key={told.id} told={told} onRead={() => mark.mutate({ ids: [told.id] })} />
+            ))}
+          </ul>
+        </section>
+      ))}
       {hasNextPage && (
         <Button busy={isFetchingNextPage} className="mt-4" onClick={() => fetchNextPage()}>
           {t('notifications.older')}
@@ -64,29 +60,35 @@ export function NotificationsPage() {
   )
 }
 
-function Row({ told, onOpen }: { told: Bundle; onOpen: () => void }) {
-  const to = told.about ? paths.post(told.about.postId) : told.space ? paths.space(told.space.slug) : paths.home
-  const name = told.actors[0]?.name ?? ''
+function Filters({ unread }: { unread: number }) {
   return (
-    <Link
-      to={to}
-      onClick={onOpen}
-      className={`flex items-start gap-3 rounded-card px-3 py-2.5 text-text no-underline hover:bg-hover ${told.read ? '' : 'bg-accent-soft'}`}
-    >
-      <Avatar id={told.actors[0]?.id ?? told.id} name={name} photo={told.actors[0]?.photo} />
-      <span className="min-w-0 flex-1">
-        <span className={told.read ? '' : 'font-[620]'}>
-          {t(`notifications.${told.kind}`, { name, space: told.space?.name ?? '' })}
-        </span>
-        {told.about && (
-          <span dir="auto" className="block truncate text-text-2">
-            {told.about.excerpt}
-          </span>
-        )}
-        <span className="block text-text-3 text-xs">
-          <When at={told.at} />
-        </span>
-      </span>
-    </Link>
+    <nav aria-label={t('notifications.filter')} className={`${tabs} mb-5`}>
+      {filters.map((filter) => (
+        <Link
+          key={filter}
+          to={paths.notifications}
+          search={filter === 'all' ? {} : { filter }}
+          activeOptions={{ exact: true }}
+          className={tab}
+        >
+          {t(`notifications.${filter}`)}
+          {filter === 'unread' && unread > 0 && <span className="tabular-nums">{unread > 99 ? '99+' : unread}</span>}
+        </Link>
+      ))}
+    </nav>
   )
+}
+
+function NothingHere({ filter }: { filter: Filter }) {
+  if (filter === 'all') return <Empty title={t('notifications.empty')} text={t('notifications.empty.text')} />
+  return <Empty title={t(`notifications.${filter}.empty`)} text={t(`notifications.${filter}.empty.text`)} />
+}
+
+function byDay(list: Bundle[]) {
+  const days = new Map<string, Bundle[]>()
+  for (const one of list) {
+    const day = dayName(one.at)
+    days.set(day, [...(days.get(day) ?? []), one])
+  }
+  return [...days]
 }

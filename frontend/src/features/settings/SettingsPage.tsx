@@ -1,5 +1,6 @@
 import { t } from '@/lib/i18n'
 import { PageTitle } from '@/ui/Card'
+import { Keys } from './Keys'
 import { Look } from './Look'
 import { Password } from './Password'
 import { Profile } from './Profile'
@@ -12,6 +13,7 @@ export function SettingsPage() {
       <PageTitle>{t('settings.title')}</PageTitle>
       <Profile />
       <Look />
+      <Keys />
       <Password />
       <Sessions />
       <Tokens />

@@ -1,46 +1,107 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { answer, api } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
 import { Avatar } from '@/ui/Avatar'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { toast } from '@/ui/Toasts'
-import { membersQuery, type Space, useAfterJoining } from './queries'
+import { Failed, Skeleton } from '@/ui/Waiting'
+import { PersonPicker } from './PersonPicker'
+import { useRemove, useSetRole } from './people'
+import { type Membership, membersQuery, roles, type Space } from './queries'
 
-/** Who is in a space. */
+/** Who is in a space, and for its owners: as what. */
 export function Members({ space }: { space: Space }) {
-  const { data } = useQuery(membersQuery(space.id))
-  const after = useAfterJoining()
-  const failed = (error: Error) => toast(error.message)
-  const remove = useMutation({
-    mutationFn: (person: string) =>
-      answer(api.DELETE('/spaces/{id}/members/{person}', { params: { path: { id: space.id, person } } })),
-    onSuccess: after,
-    onError: failed,
-  })
+  const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    membersQuery(space.id),
+  )
+  const members = data?.pages.flatMap((page) => page.items) ?? []
+  if (isPending) return <Skeleton label={t('loading')} rows={1} />
+  if (isError) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
   return (
-    <Card>
-      <h2 className="mb-3 font-[620]">{t('spaces.memberList')}</h2>
-      <ul className="grid gap-3">
-        {data?.items.map(({ person, role, may }) => (
-          <li key={person.id} className="flex items-center gap-2.5">
-            <Avatar id={person.id} name={person.name} photo={person.photo} size="sm" />
-            <span className="min-w-0 flex-1">
-              <Link to={paths.person(person.id)} className="text-text no-underline hover:underline">
-                {person.name}
-              </Link>
-              <span className="block text-text-3 text-xs">{t(`role.${role}`)}</span>
-            </span>
-            {may.includes('remove') && (
-              <Button small look="quiet" onClick={() => remove.mutate(person.id)}>
-                {t('spaces.remove')}
-              </Button>
-            )}
-          </li>
+    <Card aria-labelledby="members">
+      <h2 id="members" className="mb-3 font-[620] text-base">
+        {t('spaces.memberList')}
+      </h2>
+      {space.may.includes('manage') && <Add space={space} members={members} />}
+      <ul className="divide-y divide-line">
+        {members.map((member) => (
+          <Member key={member.person.id} member={member} space={space} />
         ))}
       </ul>
+      {hasNextPage && (
+        <Button busy={isFetchingNextPage} className="mt-3" onClick={() => fetchNextPage()}>
+          {t('spaces.moreMembers')}
+        </Button>
+      )}
     </Card>
+  )
+}
+
+function Add({ space, members }: { space: Space; members: Membership[] }) {
+  const set = useSetRole(space)
+  return (
+    <div className="mb-3">
+      <PersonPicker
+        label={t('spaces.add')}
+        hint={t('spaces.add.hint')}
+        without={members.map(({ person }) => person.id)}
+        onPick={(person) =>
+          set.mutate(
+            { person, role: 'member' },
+            { onSuccess: () => toast(t('spaces.added', { name: person.name, space: space.name })) },
+          )
+        }
+      />
+    </div>
+  )
+}
+
+function Member({ member: { person, role, may }, space }: { member: Membership; space: Space }) {
+  const set = useSetRole(space)
+  const remove = useRemove(space)
+  const shown = set.isPending ? set.variables.role : role
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2.5">
+      <Avatar id={person.id} name={person.name} photo={person.photo} />
+      <div className="min-w-36 flex-1">
+        <Link to={paths.person(person.id)} className="font-[560] text-text no-underline hover:underline">
+          {person.name}
+        </Link>
+        <p className="text-text-3 text-xs">{[person.title, person.department].filter(Boolean).join(' · ')}</p>
+      </div>
+      {may.includes('changeRole') ? (
+        <select
+          aria-label={t('spaces.roleOf', { name: person.name })}
+          value={shown}
+          disabled={set.isPending}
+          onChange={({ target }) => {
+            const next = roles.find((one) => one === target.value)
+            if (next) set.mutate({ person, role: next })
+          }}
+          className="min-h-8 rounded-lg border border-line-strong bg-surface px-2 pointer-coarse:min-h-11"
+        >
+          {roles.map((one) => (
+            <option key={one} value={one}>
+              {t(`role.${one}`)}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <span className="text-[.8125rem] text-text-2">{t(`role.${role}`)}</span>
+      )}
+      {may.includes('remove') && (
+        <Button
+          small
+          look="quiet"
+          aria-label={t('spaces.removeName', { name: person.name })}
+          disabled={remove.isPending}
+          onClick={() => remove.mutate({ person, role })}
+        >
+          {t('spaces.remove')}
+        </Button>
+      )}
+    </li>
   )
 }

@@ -1,11 +1,40 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query'
 import { answer, api, once, type Schema } from '@/lib/api'
 import { newKey } from '@/lib/newKey'
 
 export type Space = Schema['Space']
 export type Access = Space['access']
+export type Role = NonNullable<Space['role']>
+export type Membership = Schema['Membership']
+export type Asking = Schema['Asking']
+export type Show = 'mine' | 'open' | 'request' | 'archived'
+export type Filters = { q?: string; show?: Show }
 
-export const spacesQuery = queryOptions({ queryKey: ['spaces'], queryFn: () => answer(api.GET('/spaces')) })
+export const accesses = ['open', 'request', 'secret'] as const
+export const roles = ['owner', 'moderator', 'member', 'reader'] as const
+
+const narrowed = ({ q, show }: Filters) => ({
+  ...(q ? { q } : {}),
+  ...(show === 'mine' ? { mine: true } : {}),
+  ...(show === 'archived' ? { archived: true } : {}),
+  ...(show === 'open' || show === 'request' ? { access: show } : {}),
+})
+
+/** The spaces that I may know of, by name. */
+export const spacesQuery = (filters: Filters) =>
+  infiniteQueryOptions({
+    queryKey: ['spaces', filters],
+    queryFn: ({ pageParam, signal }) =>
+      answer(
+        api.GET('/spaces', {
+          params: { query: { ...narrowed(filters), limit: 50, ...(pageParam ? { before: pageParam } : {}) } },
+          signal,
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => (page.more ? page.items.at(-1)?.id : undefined),
+    placeholderData: keepPreviousData,
+  })
 
 export const spaceQuery = (slug: string) =>
   queryOptions({
@@ -13,10 +42,25 @@ export const spaceQuery = (slug: string) =>
     queryFn: () => answer(api.GET('/spaces/{id}', { params: { path: { id: slug } } })),
   })
 
+const after = (id: string | undefined) => (id ? { after: id } : {})
+
 export const membersQuery = (id: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['members', id],
-    queryFn: () => answer(api.GET('/spaces/{id}/members', { params: { path: { id } } })),
+    queryFn: ({ pageParam }) =>
+      answer(api.GET('/spaces/{id}/members', { params: { path: { id }, query: { limit: 50, ...after(pageParam) } } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => (page.more ? page.items.at(-1)?.person.id : undefined),
+  })
+
+export const requestsQuery = (id: string, admits: boolean) =>
+  infiniteQueryOptions({
+    queryKey: ['requests', id],
+    queryFn: ({ pageParam }) =>
+      answer(api.GET('/spaces/{id}/requests', { params: { path: { id }, query: { limit: 50, ...after(pageParam) } } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => (page.more ? page.items.at(-1)?.person.id : undefined),
+    enabled: admits,
   })
 
 /** After a change of who is where, everything that depends on it is read again. */
@@ -24,24 +68,10 @@ export function useAfterJoining() {
   const queries = useQueryClient()
   return () =>
     Promise.all(
-      ['me', 'spaces', 'space', 'members', 'posts'].map((key) => queries.invalidateQueries({ queryKey: [key] })),
+      ['me', 'spaces', 'space', 'members', 'requests', 'posts', 'notifications'].map((key) =>
+        queries.invalidateQueries({ queryKey: [key] }),
+      ),
     )
-}
-
-export function useJoin(id: string) {
-  const after = useAfterJoining()
-  return useMutation({
-    mutationFn: () => answer(api.PUT('/spaces/{id}/join', { params: { path: { id } } })),
-    onSuccess: after,
-  })
-}
-
-export function useLeave(id: string) {
-  const after = useAfterJoining()
-  return useMutation({
-    mutationFn: () => answer(api.DELETE('/spaces/{id}/join', { params: { path: { id } } })),
-    onSuccess: after,
-  })
 }
 
 export function createSpace(body: { name: string; purpose: string; access: Access }) {

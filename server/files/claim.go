@@ -1,0 +1,109 @@
+package files
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/postgres"
+)
+
+// Claim makes ids the files of an item of content, in that order. Those that
+// the item had and that are not among them are loose again. Only the owner's
+// own loose files can be claimed.
+func (f *Files) Claim(ctx context.Context, tx *postgres.Tx, owner, content uuid.UUID, ids []uuid.UUID) error {
+	if err := letGo(ctx, tx, content, ids); err != nil || len(ids) == 0 {
+		return err
+	}
+	done, err := take(ctx, tx, owner, content, ids)
+	return allOf(ids, done, err)
+}
+
+// Show makes those of ids the files of an item that are still there to be
+// claimed.
+func (f *Files) Show(ctx context.Context, tx *postgres.Tx, owner, content uuid.UUID, ids []uuid.UUID) error {
+	if err := letGo(ctx, tx, content, ids); err != nil || len(ids) == 0 {
+		return err
+	}
+	_, err := take(ctx, tx, owner, content, ids)
+	return err
+}
+
+// Reserve keeps ids for an item, without showing those that it does not show
+// already.
+func (f *Files) Reserve(ctx context.Context, tx *postgres.Tx, owner, content uuid.UUID, ids []uuid.UUID) error {
+	done, err := tx.Exec(ctx, `
+		with mine as (
+			select f.id from files f
+			where f.id = any (@ids) and f.owner_id = @owner and (f.content_id = @content or `+loose+`)
+			order by f.id
+			for update)
+		update files f set content_id = @content
+		from mine where f.id = mine.id`, postgres.Args{"content": content, "owner": owner, "ids": ids})
+	return allOf(ids, done.RowsAffected(), err)
+}
+
+// Release lets go of what was only reserved.
+func (f *Files) Release(ctx context.Context, tx *postgres.Tx, content uuid.UUID) error {
+	_, err := tx.Exec(ctx, `update files set content_id = null where content_id = @content and place = 0`, postgres.Args{"content": content})
+	return err
+}
+
+func letGo(ctx context.Context, tx *postgres.Tx, content uuid.UUID, but []uuid.UUID) error {
+	_, err := tx.Exec(ctx, `
+		update files f set content_id = null, place = 0
+		where f.content_id = @content and f.id <> all (coalesce(@but::uuid[], '{}'))`, postgres.Args{"content": content, "but": but})
+	return err
+}
+
+func take(ctx context.Context, tx *postgres.Tx, owner, content uuid.UUID, ids []uuid.UUID) (int64, error) {
+	done, err := tx.Exec(ctx, `
+		with mine as (
+			select f.id from files f
+			where f.id = any (@ids) and f.owner_id = @owner and (f.content_id = @content or `+loose+`)
+			order by f.id
+			for update)
+		update files f set content_id = @content, place = array_position(@ids::uuid[], f.id)
+		from mine where f.id = mine.id`, postgres.Args{"content": content, "owner": owner, "ids": ids})
+	return done.RowsAffected(), err
+}
+
+func allOf(ids []uuid.UUID, done int64, err error) error {
+	switch {
+	case err != nil:
+		return err
+	case len(ids) > mostOfOne:
+		return server.RefuseField("files", "At the most %d files go with one text.", mostOfOne)
+	case done != int64(len(ids)):
+		return server.RefuseField("files", "One of the files is not there any more. Add it again.")
+	}
+	return nil
+}
+
+// Loose returns those of ids that are the owner's own and that nothing has
+// claimed, in the order of ids.
+func (f *Files) Loose(ctx context.Context, q postgres.Querier, owner uuid.UUID, ids []uuid.UUID) ([]File, error) {
+	if len(ids) == 0 {
+		return []File{}, nil
+	}
+	list, err := postgres.List[File](ctx, q, `
+		select `+columns+` from files f
+		where f.id = any (@ids) and f.owner_id = @owner and `+loose+`
+		order by array_position(@ids::uuid[], f.id)`, postgres.Args{"ids": ids, "owner": owner})
+	for i := range list {
+		list[i] = list[i].known()
+	}
+	return list, err
+}
+
+// Words are the names and descriptions of an owner's files, a line for each,
+// as the guidelines judge them.
+func (f *Files) Words(ctx context.Context, q postgres.Querier, owner uuid.UUID, ids []uuid.UUID) (string, error) {
+	if len(ids) == 0 {
+		return "", nil
+	}
+	return postgres.Value[string](ctx, q, "file", `
+		select coalesce(string_agg(e'\nfile: ' || name || e'\n' || alt, '' order by id), '') from files
+		where id = any (@ids) and owner_id = @owner`, postgres.Args{"ids": ids, "owner": owner})
+}
