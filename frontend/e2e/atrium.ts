@@ -17,6 +17,8 @@ export class Atrium {
   private process: ChildProcess | undefined
   private port = 0
 
+  constructor(private readonly settings: Record<string, string> = {}) {}
+
   async start() {
     this.port ||= await freePort()
     this.url = `http://localhost:${this.port}`
@@ -27,6 +29,7 @@ export class Atrium {
         ATRIUM_DATA_DIR: this.dir,
         ATRIUM_DATABASE_URL: '',
         ATRIUM_WRITES_PER_MINUTE: '0',
+        ...this.settings,
       },
       cwd: fileURLToPath(new URL('../..', import.meta.url)),
     })

@@ -150,7 +150,7 @@ func TestResetLinksEndTogetherAndInTime(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	ada := h.person("Ada")
-	make := func() string {
+	another := func() string {
 		var made struct{ URL string }
 		h.ingrid.read("POST", "/people/"+ada.id.String()+"/password-reset", nil, &made)
 		return tokenOf(made.URL)
@@ -158,11 +158,11 @@ func TestResetLinksEndTogetherAndInTime(t *testing.T) {
 	use := func(token string) int {
 		return status(h.stranger().call("POST", "/password-resets/use", obj{"token": token, "password": "another horse battery"}))
 	}
-	first, second := make(), make()
+	first, second := another(), another()
 	require.Equal(t, 204, use(first))
 	require.Equal(t, 404, use(second), "one use spends all")
 	require.Equal(t, 401, status(ada.call("GET", "/me", nil)), "every session is over")
-	late := make()
+	late := another()
 	h.pass(61 * time.Minute)
 	require.Equal(t, 404, use(late))
 }

@@ -35,7 +35,7 @@ type knownPerson struct {
 var fieldLimits = map[string]int{"email": 200, "name": 100, "title": 100, "department": 100, "location": 100, "manager": 200, "role": 100}
 
 var roleNames = map[string]string{
-	"employee": "", "mitarbeiter": "", "mitarbeiterin": "", "mitarbeitende": "", "angestellte": "", "moderator": "moderator", "moderatorin": "moderator",
+	"employee": "", "mitarbeiter": "", "mitarbeiterin": "", "mitarbeitende": "", "angestellte": "", "moderator": "moderator", "moderatorin": "moderator", //nolint:misspell // German
 	"moderation": "moderator", "admin": "admin", "administrator": "admin", "administratorin": "admin",
 }
 

@@ -42,9 +42,12 @@ func newSheet(w io.Writer, language string) *sheet {
 
 func (s *sheet) row(cells ...string) {
 	for i, cell := range cells {
-		cells[i] = `"` + strings.ReplaceAll(guarded(cell), `"`, `""`) + `"`
+		if i > 0 {
+			_, _ = s.WriteString(s.separator)
+		}
+		_, _ = s.WriteString(`"` + strings.ReplaceAll(guarded(cell), `"`, `""`) + `"`)
 	}
-	_, _ = s.WriteString(strings.Join(cells, s.separator) + "\r\n")
+	_, _ = s.WriteString("\r\n")
 }
 
 // Where a spreadsheet could begin to calculate: at the start of a cell, and

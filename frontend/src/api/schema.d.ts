@@ -28,6 +28,26 @@ export interface paths {
         patch: operations["editComment"];
         trace?: never;
     };
+    "/comments/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the deletion of my comment back, for ten minutes.
+         * @description Take the deletion of my comment back, for ten minutes. For signed-in people.
+         */
+        post: operations["restoreComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/contents/{id}/comments": {
         parameters: {
             query?: never;
@@ -164,6 +184,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I began to write, newest first.
+         * @description What I began to write, newest first. For signed-in people.
+         */
+        get: operations["listDrafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{target}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My draft for a target; an empty one if there is none.
+         * @description My draft for a target; an empty one if there is none. For signed-in people.
+         */
+        get: operations["readDraft"];
+        /**
+         * Keep my draft, unless it was changed elsewhere since that revision.
+         * @description Keep my draft, unless it was changed elsewhere since that revision. For signed-in people.
+         */
+        put: operations["saveDraft"];
+        post?: never;
+        /**
+         * Discard my draft, unless it was changed elsewhere since that revision.
+         * @description Discard my draft, unless it was changed elsewhere since that revision. For signed-in people.
+         */
+        delete: operations["discardDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/feed": {
         parameters: {
             query?: never;
@@ -176,6 +244,26 @@ export interface paths {
          * @description The newest posts that I may read. For signed-in people.
          */
         get: operations["readFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feed/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people talk about these days: three posts at the most.
+         * @description What people talk about these days: three posts at the most. For signed-in people.
+         */
+        get: operations["listConversations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -217,6 +305,94 @@ export interface paths {
          * @description Note how far I have read. For signed-in people.
          */
         put: operations["markFeedSeen"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feed/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Those of my spaces in which there is something that I have not seen.
+         * @description Those of my spaces in which there is something that I have not seen. For signed-in people.
+         */
+        get: operations["listUnreadSpaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a file, to go with a text. It is forgotten when no text has claimed it for a day.
+         * @description Upload a file, to go with a text. It is forgotten when no text has claimed it for a day. For signed-in people.
+         */
+        post: operations["uploadFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file, as it was uploaded; a picture, as it was stored anew.
+         * @description A file, as it was uploaded; a picture, as it was stored anew. For signed-in people.
+         */
+        get: operations["readFile"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove my upload, before a text has claimed it.
+         * @description Remove my upload, before a text has claimed it. For signed-in people.
+         */
+        delete: operations["deleteFile"];
+        options?: never;
+        head?: never;
+        /**
+         * Say what my picture shows.
+         * @description Say what my picture shows. For signed-in people.
+         */
+        patch: operations["describeFile"];
+        trace?: never;
+    };
+    "/files/{id}/thumb": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture, made small.
+         * @description A picture, made small. For signed-in people.
+         */
+        get: operations["readPreview"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -368,6 +544,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/invitations/{id}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an invitation again; without mail, make another link for it.
+         * @description Send an invitation again; without mail, make another link for it. For admins.
+         */
+        post: operations["resendInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/live": {
         parameters: {
             query?: never;
@@ -427,6 +623,30 @@ export interface paths {
         put: operations["changePassword"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change my photo.
+         * @description Change my photo. For signed-in people.
+         */
+        put: operations["changeMyPhoto"];
+        post?: never;
+        /**
+         * Remove my photo.
+         * @description Remove my photo. For signed-in people.
+         */
+        delete: operations["removeMyPhoto"];
         options?: never;
         head?: never;
         patch?: never;
@@ -584,8 +804,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How many I have not read, counted to 100.
-         * @description How many I have not read, counted to 100. For signed-in people.
+         * How many lines of the list I have not read, counted to 100.
+         * @description How many lines of the list I have not read, counted to 100. For signed-in people.
          */
         get: operations["countNotifications"];
         put?: never;
@@ -610,6 +830,46 @@ export interface paths {
          */
         put: operations["readNotifications"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take marks back, on all my devices.
+         * @description Take marks back, on all my devices. For signed-in people.
+         */
+        put: operations["unreadNotifications"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail a link for a new password to the owner of an address. The answer is the same whether there is one or not.
+         * @description Mail a link for a new password to the owner of an address. The answer is the same whether there is one or not. For anyone.
+         */
+        post: operations["forgotPassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -656,6 +916,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/people/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The directory as a file, with the columns of an import.
+         * @description The directory as a file, with the columns of an import. For admins.
+         */
+        get: operations["exportPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/people/facets": {
         parameters: {
             query?: never;
@@ -668,6 +948,66 @@ export interface paths {
          * @description Departments and locations, with their numbers of people. For signed-in people.
          */
         get: operations["countPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring the people of a file in, all or none.
+         * @description Bring the people of a file in, all or none. For admins.
+         */
+        post: operations["importPeople"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/imports/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a file of people would do, row by row, without doing it.
+         * @description What a file of people would do, row by row, without doing it. For admins.
+         */
+        post: operations["checkImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/imports/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An empty file of people to begin with.
+         * @description An empty file of people to begin with. For admins.
+         */
+        get: operations["readImportTemplate"];
         put?: never;
         post?: never;
         delete?: never;
@@ -696,6 +1036,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/people/new": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Colleagues who joined in the last thirty days: three at the most.
+         * @description Colleagues who joined in the last thirty days: three at the most. For signed-in people.
+         */
+        get: operations["listNewcomers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/people/{id}": {
         parameters: {
             query?: never;
@@ -711,6 +1071,34 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a person's profile, address or roles.
+         * @description Change a person's profile, address or roles. For admins.
+         */
+        patch: operations["changePerson"];
+        trace?: never;
+    };
+    "/people/{id}/deactivation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Shut a person out at once. What they wrote stays.
+         * @description Shut a person out at once. What they wrote stays. For admins.
+         */
+        put: operations["deactivatePerson"];
+        post?: never;
+        /**
+         * Let a person in again.
+         * @description Let a person in again. For admins.
+         */
+        delete: operations["reactivatePerson"];
         options?: never;
         head?: never;
         patch?: never;
@@ -731,6 +1119,34 @@ export interface paths {
          */
         post: operations["makeResetLink"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The photo of a person.
+         * @description The photo of a person. For signed-in people, even before they accept the guidelines.
+         */
+        get: operations["readPhoto"];
+        /**
+         * Change the photo of a person.
+         * @description Change the photo of a person. For admins.
+         */
+        put: operations["changePhoto"];
+        post?: never;
+        /**
+         * Remove the photo of a person.
+         * @description Remove the photo of a person. For admins.
+         */
+        delete: operations["removePhoto"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1123,6 +1539,7 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             editedAt?: string;
+            files: components["schemas"]["File"][];
             html: string;
             /** Format: uuid */
             id: string;
@@ -1186,6 +1603,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            /**
+             * Format: uuid
+             * @description Names the photo at /people/{id}/photo, which changes with it.
+             */
+            photo?: string;
             /** @enum {string} */
             state: "invited" | "active" | "deactivated";
             title: string;
@@ -1201,10 +1623,29 @@ export interface components {
         Company: {
             hasDemo: boolean;
             locale: string;
+            /** @description Whether Atrium can send mail. */
+            mail: boolean;
             name: string;
             timeZone: string;
         };
+        ContentDraftBody: {
+            /** @description My uploads that go with it. They are kept as long as the draft. */
+            files?: string[];
+            /**
+             * Format: int64
+             * @description The revision that I had before me; 0 if there was none.
+             */
+            revision: number;
+            /**
+             * Format: uuid
+             * @description Where it will go; left out, to everyone.
+             */
+            spaceId?: string;
+            text: string;
+        };
         ContentEdit: {
+            /** @description All that go with it; left out, they stay. */
+            files?: string[];
             text: string;
             /**
              * Format: int64
@@ -1213,15 +1654,40 @@ export interface components {
             version: number;
         };
         ContentNewComment: {
+            /** @description The draft that is done with this. */
+            draft?: components["schemas"]["Ref"];
+            /** @description My uploads that go with it. */
+            files?: string[];
             /** Format: uuid */
             replyTo?: string;
             /** @description The checks whose nudge I took. */
             rewritten?: string[];
+            /** @description May be empty when there are files. */
             text: string;
         };
         ContentReaction: {
             /** @enum {string} */
             kind: "like" | "celebrate" | "support" | "insightful" | "thanks";
+        };
+        ContentRevised: {
+            /** Format: int64 */
+            revision: number;
+        };
+        Conversation: {
+            /** @description How it begins, as plain text. */
+            excerpt: string;
+            /**
+             * Format: uuid
+             * @description The post.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description Comments on it in the last seven days.
+             */
+            replies: number;
+            /** @description The name of its space; without one, it is to everyone. */
+            space?: string;
         };
         Definition: {
             denominator: string;
@@ -1273,6 +1739,11 @@ export interface components {
         };
         Facets: {
             departments: components["schemas"]["Facet"][];
+            /**
+             * Format: int64
+             * @description How many people the search finds.
+             */
+            found: number;
             locations: components["schemas"]["Facet"][];
         };
         FeedCount: {
@@ -1280,6 +1751,8 @@ export interface components {
             count: number;
         };
         FeedEdit: {
+            /** @description All that go with it; left out, they stay. */
+            files?: string[];
             text: string;
             title?: string;
             /**
@@ -1289,6 +1762,10 @@ export interface components {
             version: number;
         };
         FeedNewPost: {
+            /** @description The draft that is done with this. */
+            draft?: components["schemas"]["Ref"];
+            /** @description My uploads that go with it. */
+            files?: string[];
             /** @description The checks whose nudge I took. */
             rewritten?: string[];
             /**
@@ -1296,12 +1773,50 @@ export interface components {
              * @description Where; left out, to everyone.
              */
             spaceId?: string;
+            /** @description May be empty when there are files. */
             text: string;
             title?: string;
         };
         FeedSeen: {
+            /**
+             * Format: uuid
+             * @description The newest post that I have seen.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description In that space; left out, at home.
+             */
+            spaceId?: string;
+        };
+        FeedUnreadSpaces: {
+            spaces: string[];
+        };
+        File: {
+            /** @description What a picture shows, for those who do not see it. */
+            alt: string;
+            /** Format: int64 */
+            height: number;
             /** Format: uuid */
             id: string;
+            /** @description Whether a page can show it. */
+            image: boolean;
+            mediaType: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description In bytes.
+             */
+            size: number;
+            /**
+             * Format: int64
+             * @description Of a picture, in pixels; otherwise 0.
+             */
+            width: number;
+        };
+        FilesDescribed: {
+            /** @description What the picture shows. */
+            alt: string;
         };
         Finding: {
             /** @enum {string} */
@@ -1371,9 +1886,19 @@ export interface components {
             expiresAt: string;
             /** Format: uuid */
             id: string;
+            /**
+             * @description What became of the letter, if one was to go out.
+             * @enum {string}
+             */
+            letter: "" | "waiting" | "sent" | "refused";
+            /**
+             * Format: date-time
+             * @description When the letter went out, or was refused.
+             */
+            letterAt?: string;
             name: string;
             roles: string[];
-            /** @description The link, in the answer to making it only. */
+            /** @description The link, in the answer to making it only, and only if it is not mailed. */
             url?: string;
             /** Format: int64 */
             usesLeft: number;
@@ -1402,6 +1927,16 @@ export interface components {
         };
         ListBundleBody: {
             items: components["schemas"]["Bundle"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
+        ListCardBody: {
+            items: components["schemas"]["Card"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
+        ListConversationBody: {
+            items: components["schemas"]["Conversation"][];
             /** @description Whether there are more after these. */
             more: boolean;
         };
@@ -1435,6 +1970,11 @@ export interface components {
             /** @description Whether there are more after these. */
             more: boolean;
         };
+        ListSavedBody: {
+            items: components["schemas"]["Saved"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
         ListSessionBody: {
             items: components["schemas"]["Session"][];
             /** @description Whether there are more after these. */
@@ -1465,6 +2005,10 @@ export interface components {
             /** @description The person's language, or empty for the company's. */
             locale: string;
             location: string;
+            /** @description The manager's name, or empty. */
+            manager: string;
+            /** Format: uuid */
+            managerId?: string;
             /** @description What I may do: administer, moderate, seeReports. */
             may: string[];
             name: string;
@@ -1473,6 +2017,11 @@ export interface components {
              * @description The version of the guidelines that waits to be accepted.
              */
             pending?: number;
+            /**
+             * Format: uuid
+             * @description Names the photo at /people/{id}/photo, which changes with it.
+             */
+            photo?: string;
             preferences: components["schemas"]["Preferences"];
             roles: string[];
             /** @description The spaces I am in. */
@@ -1493,6 +2042,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            /**
+             * Format: uuid
+             * @description Names the photo at /people/{id}/photo, which changes with it.
+             */
+            photo?: string;
             /** @description Whether they can see what is written here. */
             reads: boolean;
             title: string;
@@ -1512,6 +2066,10 @@ export interface components {
             /** @enum {string} */
             role: "owner" | "moderator" | "member" | "reader";
             slug: string;
+        };
+        NotificationsMarked: {
+            /** @description The oldest of each bundle that this marked: what takes it back. 1,000 at the most. */
+            unread: string[];
         };
         NotificationsPlace: {
             /** @enum {string} */
@@ -1533,6 +2091,10 @@ export interface components {
              * @description This one and every older one.
              */
             upTo?: string;
+        };
+        NotificationsWhichBack: {
+            /** @description These, each with what its bundle got after it. */
+            ids: string[];
         };
         Participation: {
             /**
@@ -1559,6 +2121,21 @@ export interface components {
         PeopleCredentials: {
             email: string;
             password: string;
+        };
+        PeopleFinding: {
+            /** @enum {string} */
+            code: "quotes" | "cells" | "email_missing" | "email_invalid" | "email_twice" | "name_missing" | "too_long" | "sign" | "role_unknown" | "manager_unknown" | "manager_circle" | "deactivated";
+            /** @description As the file calls it; empty if it is the whole row. */
+            column: string;
+            /** Format: int64 */
+            line: number;
+            /** @description What is wrong, and how to mend it. */
+            says: string;
+            /** @description What stands there, or what it is measured by. */
+            value: string;
+        };
+        PeopleForgotten: {
+            email: string;
         };
         PeopleFounding: {
             /** @description The one-time code that the server printed when it started. */
@@ -1587,8 +2164,12 @@ export interface components {
         };
         PeopleMeChanges: {
             about?: string;
+            department?: string;
             /** @enum {string} */
             locale?: "" | "en" | "de";
+            location?: string;
+            /** @description The manager's id; empty for nobody. */
+            managerId?: string;
             name?: string;
             preferences?: components["schemas"]["Preferences"];
             title?: string;
@@ -1620,9 +2201,28 @@ export interface components {
             /** @enum {string} */
             scope: "read" | "write";
         };
+        PeoplePersonChanges: {
+            about?: string;
+            department?: string;
+            email?: string;
+            location?: string;
+            /** @description The manager's id; empty for nobody. */
+            managerId?: string;
+            name?: string;
+            roles?: ("moderator" | "admin")[];
+            title?: string;
+        };
         PeopleReset: {
             password: string;
             token: string;
+        };
+        PeopleSample: {
+            /** @description Which columns change; none for somebody new. */
+            changes: string[];
+            email: string;
+            /** Format: int64 */
+            line: number;
+            name: string;
         };
         Person: {
             about: string;
@@ -1635,7 +2235,14 @@ export interface components {
             manager: string;
             /** Format: uuid */
             managerId?: string;
+            /** @description What I may do: edit, setRoles, deactivate, reactivate, resetPassword. */
+            may: string[];
             name: string;
+            /**
+             * Format: uuid
+             * @description Names the photo at /people/{id}/photo, which changes with it.
+             */
+            photo?: string;
             roles: string[];
             /** @enum {string} */
             state: "invited" | "active" | "deactivated";
@@ -1657,6 +2264,7 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             editedAt?: string;
+            files: components["schemas"]["File"][];
             html: string;
             /** Format: uuid */
             id: string;
@@ -1736,6 +2344,43 @@ export interface components {
             kind: "like" | "celebrate" | "support" | "insightful" | "thanks";
             name: string;
         };
+        Ref: {
+            /**
+             * Format: int64
+             * @description The revision that I had before me; 0 if there was none.
+             */
+            revision: number;
+            /** @description What it will be: post, post.<id of the space>, or comment.<id of what it answers>. */
+            target: string;
+        };
+        Report: {
+            /**
+             * Format: int64
+             * @description Rows that something is wrong with.
+             */
+            bad: number;
+            /** Format: int64 */
+            changed: number;
+            /** @enum {string} */
+            encoding: "utf-8" | "windows-1252";
+            /** @description Headings that mean nothing here. */
+            ignored: string[];
+            /**
+             * Format: int64
+             * @description How many letters go out.
+             */
+            invited: number;
+            /** Format: int64 */
+            new: number;
+            /** @description What is wrong: the first 200. */
+            problems: components["schemas"]["PeopleFinding"][];
+            /** @description Who would come or change: the first 20. */
+            sample: components["schemas"]["PeopleSample"][];
+            /** @enum {string} */
+            separator: "comma" | "semicolon" | "tab";
+            /** Format: int64 */
+            unchanged: number;
+        };
         Rule: {
             do: string;
             dont: string;
@@ -1746,6 +2391,31 @@ export interface components {
             reason: string;
             text: string;
             title: string;
+        };
+        Saved: {
+            /** @description Of a comment: who wrote the post. */
+            author: string;
+            files: components["schemas"]["File"][];
+            /**
+             * Format: uuid
+             * @description Of a comment: the post, if I may read it.
+             */
+            postId?: string;
+            /**
+             * Format: int64
+             * @description The revision that I had before me; 0 if there was none.
+             */
+            revision: number;
+            /** Format: uuid */
+            spaceId?: string;
+            spaceName: string;
+            /** @description Of a post for a space: the space, if I may read it. */
+            spaceSlug: string;
+            /** @description What it will be: post, post.<id of the space>, or comment.<id of what it answers>. */
+            target: string;
+            text: string;
+            /** Format: date-time */
+            updatedAt?: string;
         };
         Session: {
             address: string;
@@ -1759,9 +2429,12 @@ export interface components {
             lastUsedAt: string;
         };
         SetupStateBody: {
+            /** @description Whether Atrium can send mail. */
+            mail: boolean;
             needed: boolean;
         };
         Source: {
+            files: components["schemas"]["File"][];
             text: string;
             title: string;
             /** Format: int64 */
@@ -1927,6 +2600,40 @@ export interface operations {
                 "application/json": components["schemas"]["ContentEdit"];
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreComment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -2279,6 +2986,142 @@ export interface operations {
             };
         };
     };
+    listDrafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSavedBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description post, post.<id of the space>, or comment.<id of what it answers>. */
+                target: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Saved"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description post, post.<id of the space>, or comment.<id of what it answers>. */
+                target: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContentDraftBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentRevised"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardDraft: {
+        parameters: {
+            query?: {
+                /** @description The revision that I had before me. */
+                revision?: number;
+            };
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description post, post.<id of the space>, or comment.<id of what it answers>. */
+                target: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readFeed: {
         parameters: {
             query?: {
@@ -2300,6 +3143,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["List"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConversations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListConversationBody"];
                 };
             };
             /** @description A refusal. */
@@ -2367,6 +3239,214 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUnreadSpaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedUnreadSpaces"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description What a picture shows. */
+                    alt?: string;
+                    /**
+                     * Format: binary
+                     * @description Up to 25 MB; a picture up to 20 MB.
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    describeFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilesDescribed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPreview: {
+        parameters: {
+            query?: {
+                /** @description The square that it fits in, in pixels. */
+                size?: "320" | "1280";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
             };
             /** @description A refusal. */
             default: {
@@ -2477,7 +3557,12 @@ export interface operations {
     };
     listInvitations: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only items older than this one. */
+                before?: string;
+                /** @description How many items at the most. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2639,6 +3724,40 @@ export interface operations {
             };
         };
     };
+    resendInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     live: {
         parameters: {
             query?: never;
@@ -2746,6 +3865,78 @@ export interface operations {
                 "application/json": components["schemas"]["PeopleNewPassword"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeMyPhoto: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description A picture up to 20 MB: PNG, JPEG, GIF or WebP. Its middle is kept, as a square.
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeMyPhoto: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {
@@ -3069,6 +4260,73 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationsMarked"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unreadNotifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationsWhichBack"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forgotPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeopleForgotten"];
+            };
+        };
+        responses: {
             /** @description No Content */
             204: {
                 headers: {
@@ -3125,6 +4383,11 @@ export interface operations {
                 q?: string;
                 department?: string;
                 location?: string;
+                role?: "" | "moderator" | "admin";
+                /** @description Deactivated people are listed for admins only. */
+                state?: "" | "invited" | "active" | "deactivated";
+                /** @description Only those who report to this person. */
+                manager?: string;
                 /** @description Only people after this one, in the order of names. */
                 after?: string;
                 limit?: number;
@@ -3155,9 +4418,60 @@ export interface operations {
             };
         };
     };
+    exportPeople: {
+        parameters: {
+            query?: {
+                /** @description Part of a name, a title or a department. */
+                q?: string;
+                department?: string;
+                location?: string;
+                role?: "" | "moderator" | "admin";
+                /** @description Deactivated people are listed for admins only. */
+                state?: "" | "invited" | "active" | "deactivated";
+                /** @description Only those who report to this person. */
+                manager?: string;
+                /** @description The language of the headings; German files are separated by semicolons. */
+                lang?: "en" | "de";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     countPeople: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Part of a name, a title or a department. */
+                q?: string;
+                department?: string;
+                location?: string;
+                role?: "" | "moderator" | "admin";
+                /** @description Deactivated people are listed for admins only. */
+                state?: "" | "invited" | "active" | "deactivated";
+                /** @description Only those who report to this person. */
+                manager?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3171,6 +4485,124 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Facets"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importPeople: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description People as CSV, 5 MB and 20,000 rows at the most.
+                     */
+                    file: string;
+                    /** @description “yes” mails an invitation to everybody who is new. */
+                    invite?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description People as CSV, 5 MB and 20,000 rows at the most.
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readImportTemplate: {
+        parameters: {
+            query?: {
+                /** @description The language of the headings; German files are separated by semicolons. */
+                lang?: "en" | "de";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description A refusal. */
@@ -3216,6 +4648,35 @@ export interface operations {
             };
         };
     };
+    listNewcomers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCardBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readPerson: {
         parameters: {
             query?: never;
@@ -3235,6 +4696,108 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Person"];
                 };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeoplePersonChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deactivatePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reactivatePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal. */
             default: {
@@ -3269,6 +4832,116 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LinkBody"];
                 };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPhoto: {
+        parameters: {
+            query?: {
+                /** @description The side of the square, in pixels. */
+                size?: "64" | "256";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePhoto: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description A picture up to 20 MB: PNG, JPEG, GIF or WebP. Its middle is kept, as a square.
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removePhoto: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal. */
             default: {
@@ -3682,6 +5355,10 @@ export interface operations {
             query?: {
                 /** @description Part of a name. */
                 q?: string;
+                /** @description Only those with this access. */
+                access?: "open" | "request" | "secret";
+                /** @description Only those that I am in. */
+                mine?: boolean;
                 /** @description The archived ones instead. */
                 archived?: boolean;
                 /** @description Only spaces below this one in the list. */

@@ -1,48 +1,61 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { PostList } from '@/features/feed/PostList'
-import { answer, api } from '@/lib/api'
+import { Reports } from '@/features/people/Reports'
 import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
+import { personQuery } from '@/shared/people'
+import { RoleChips } from '@/shared/RoleChips'
+import { useMe } from '@/shared/session'
 import { Avatar } from '@/ui/Avatar'
 import { Card, Empty } from '@/ui/Card'
 import { Failed, Skeleton } from '@/ui/Waiting'
 
-/** A colleague: who they are, and what they wrote that I may read. */
+/** A colleague: who they are, who they work with, and what they wrote that I may read. */
 export function PersonPage() {
   const { id } = useParams({ from: '/in/people/$id' })
-  const person = useQuery({
-    queryKey: ['person', id],
-    queryFn: () => answer(api.GET('/people/{id}', { params: { path: { id } } })),
-  })
+  const me = useMe()
+  const person = useQuery(personQuery(id))
   if (person.isPending) return <Skeleton label={t('loading')} rows={1} />
   if (person.isError)
     return <Failed message={person.error.message} retry={() => void person.refetch()} label={t('failed.retry')} />
-  const { name, title, department, location, email, about, manager, managerId } = person.data
+  const { name, title, department, location, email, about, manager, managerId, photo, may } = person.data
   return (
     <div className="mx-auto grid max-w-[640px] gap-4">
-      <Card className="flex items-start gap-4">
-        <Avatar id={id} name={name} size="lg" />
-        <div className="min-w-0">
+      <Card className="flex flex-wrap items-start gap-4">
+        <Avatar id={id} name={name} photo={photo} size="xl" />
+        <div className="min-w-0 flex-1 basis-52">
           <h1 tabIndex={-1} className="font-[680] text-2xl leading-tight outline-none">
             {name}
           </h1>
           <p className="text-[.9375rem] text-text-2">{[title, department, location].filter(Boolean).join(' · ')}</p>
-          <p>
+          <p className="mt-1 flex flex-wrap gap-1.5 empty:hidden">
+            <RoleChips of={person.data} />
+          </p>
+          <p className="mt-1 break-words">
             <a href={`mailto:${email}`}>{email}</a>
           </p>
           {managerId && (
-            <p className="text-[.8125rem] text-text-3">
+            <p className="mt-1 text-text-2">
               {t('people.manager')}: <Link to={paths.person(managerId)}>{manager}</Link>
             </p>
           )}
-          {about && (
-            <p dir="auto" className="mt-2 whitespace-pre-wrap">
-              {about}
-            </p>
-          )}
         </div>
+        {may.includes('edit') && (
+          <Link
+            to={id === me.id ? paths.settings : paths.editPerson(id)}
+            className="inline-flex min-h-(--control) items-center rounded-lg border border-line-strong px-3.5 font-[560] text-text no-underline hover:bg-hover"
+          >
+            {t('people.edit')}
+          </Link>
+        )}
+        {about && (
+          <p dir="auto" className="w-full whitespace-pre-wrap text-[.9375rem] leading-relaxed">
+            {about}
+          </p>
+        )}
       </Card>
+      <Reports id={id} />
       <h2 className="font-[620] text-base">{t('people.posts', { name })}</h2>
       <PostList person={id} empty={<Empty title={t('people.noPosts')} />} />
     </div>

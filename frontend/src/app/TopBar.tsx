@@ -63,7 +63,7 @@ function Account() {
   return (
     <Menu
       label={t('nav.account', { name: me.name })}
-      button={<Avatar id={me.id} name={me.name} size="sm" />}
+      button={<Avatar id={me.id} name={me.name} photo={me.photo} size="sm" />}
       className="!rounded-full"
       entries={[
         {

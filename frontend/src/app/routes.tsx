@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { boot } from '@/lib/boot'
+import { readFilters } from '@/shared/people'
 import { HomePage } from './HomePage'
 import { Broken, NotFound } from './NotFound'
 import { Shell } from './Shell'
@@ -55,11 +56,15 @@ const welcome = createRoute({
   },
 })
 
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot',
+  component: lazyRouteComponent(() => import('@/features/door/ForgotPage'), 'ForgotPage'),
+})
+
 const shows = ['mine', 'open', 'request', 'archived'] as const
 type SpaceFilters = { q?: string; show?: (typeof shows)[number] }
 const isShow = (show: unknown): show is (typeof shows)[number] => shows.some((one) => one === show)
-
-type PeopleFilters = { q?: string; department?: string; location?: string }
 
 const pages = [
   createRoute({ getParentRoute: () => inside, path: '/', component: HomePage }),
@@ -101,16 +106,17 @@ const pages = [
     getParentRoute: () => inside,
     path: '/people',
     component: lazyRouteComponent(() => import('@/features/people/PeoplePage'), 'PeoplePage'),
-    validateSearch: ({ q, department, location }: Record<string, unknown>): PeopleFilters => ({
-      ...(typeof q === 'string' ? { q } : {}),
-      ...(typeof department === 'string' ? { department } : {}),
-      ...(typeof location === 'string' ? { location } : {}),
-    }),
+    validateSearch: readFilters,
   }),
   createRoute({
     getParentRoute: () => inside,
     path: '/people/$id',
     component: lazyRouteComponent(() => import('./PersonPage'), 'PersonPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/people/$id/edit',
+    component: lazyRouteComponent(() => import('@/features/people/EditPersonPage'), 'EditPersonPage'),
   }),
   createRoute({
     getParentRoute: () => inside,
@@ -136,6 +142,17 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => inside,
+    path: '/admin/people',
+    component: lazyRouteComponent(() => import('@/features/people/AdminPeoplePage'), 'AdminPeoplePage'),
+    validateSearch: readFilters,
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/admin/people/import',
+    component: lazyRouteComponent(() => import('@/features/people/ImportPage'), 'ImportPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
     path: '/reports/participation',
     component: lazyRouteComponent(() => import('@/features/metrics/ReportPage'), 'ReportPage'),
   }),
@@ -147,7 +164,7 @@ const pages = [
 ] as const
 
 export const router = createRouter({
-  routeTree: root.addChildren([inside.addChildren(pages), setup, invite, reset, welcome]),
+  routeTree: root.addChildren([inside.addChildren(pages), setup, invite, reset, forgot, welcome]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 })

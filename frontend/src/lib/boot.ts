@@ -1,7 +1,7 @@
 import type { Schema } from './api'
 
 /** What the page came with, so that it need not ask. */
-type Boot = { me: Schema['Me'] | null; setup?: { needed: boolean }; feed?: Schema['List'] }
+type Boot = { me: Schema['Me'] | null; setup?: { needed: boolean; mail: boolean }; feed?: Schema['List'] }
 
 function read(): Boot {
   const script = document.getElementById('boot')

@@ -115,7 +115,7 @@ export function Writer({ label, placeholder, text, mark, onText, onSend, space, 
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => choose(person.id, person.name)}
             >
-              <Avatar id={person.id} name={person.name} size="sm" />
+              <Avatar id={person.id} name={person.name} photo={person.photo} size="sm" />
               <span>
                 {person.name}
                 <span className="block text-text-3 text-xs">

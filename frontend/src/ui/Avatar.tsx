@@ -1,7 +1,15 @@
-const sizes = { sm: 'size-7 text-[.6875rem]', md: 'size-10 text-sm', lg: 'size-16 text-xl' }
+const sizes = { sm: 'size-7 text-[.6875rem]', md: 'size-10 text-sm', lg: 'size-16 text-xl', xl: 'size-24 text-3xl' }
 
-/** A person's initials on a ground of their own; only decoration beside their name. */
-export function Avatar({ id, name, size = 'md' }: { id: string; name: string; size?: keyof typeof sizes }) {
+type Props = {
+  id: string
+  name: string
+  /** Names the photo, if there is one. */
+  photo?: string | boolean | null | undefined
+  size?: keyof typeof sizes
+}
+
+/** A person's photo, or their initials on a ground of their own; only decoration beside their name. */
+export function Avatar({ id, name, photo, size = 'md' }: Props) {
   const initials = name
     .split(/\s+/)
     .filter(Boolean)
@@ -11,9 +19,20 @@ export function Avatar({ id, name, size = 'md' }: { id: string; name: string; si
     <span
       aria-hidden
       style={{ '--hue': hueOf(id) } as React.CSSProperties}
-      className={`inline-grid flex-none place-items-center rounded-full bg-[light-dark(oklch(.90_.045_var(--hue)),oklch(.36_.05_var(--hue)))] font-[620] text-[light-dark(oklch(.36_.075_var(--hue)),oklch(.90_.05_var(--hue)))] ${sizes[size]}`}
+      className={`relative inline-grid flex-none place-items-center overflow-hidden rounded-full bg-[light-dark(oklch(.90_.045_var(--hue)),oklch(.36_.05_var(--hue)))] font-[620] text-[light-dark(oklch(.36_.075_var(--hue)),oklch(.90_.05_var(--hue)))] ${sizes[size]}`}
     >
       {shown.toLocaleUpperCase()}
+      {photo && (
+        <img
+          src={`/api/v1/people/${id}/photo?size=${size === 'sm' ? 64 : 256}&v=${photo}`}
+          alt=""
+          width={256}
+          height={256}
+          loading="lazy"
+          decoding="async"
+          className="absolute inset-0 size-full object-cover"
+        />
+      )}
     </span>
   )
 }

@@ -1,113 +1,109 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { answer, api } from '@/lib/api'
+import { answer, api, type Schema } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { exactly } from '@/lib/time'
-import { useForm } from '@/shared/useForm'
+import { AdminFrame } from '@/shared/AdminFrame'
+import { LinkToHandOver } from '@/shared/LinkToHandOver'
+import { When } from '@/shared/When'
 import { Button } from '@/ui/Button'
-import { Card, PageTitle } from '@/ui/Card'
-import { Choice, Field } from '@/ui/Field'
+import { Card, Chip } from '@/ui/Card'
 import { toast } from '@/ui/Toasts'
+import { Failed, Skeleton } from '@/ui/Waiting'
 import { DemoCard } from './DemoCard'
+import { Invite } from './Invite'
 
-/** What admins do: invite colleagues, and take invitations back. */
+type Invitation = Schema['Invitation']
+
+/** Invites colleagues, and shows which invitations are still open. */
 export function AdminPage() {
-  const { data, refetch } = useQuery({ queryKey: ['invitations'], queryFn: () => answer(api.GET('/invitations')) })
-  const revoke = useMutation({
-    mutationFn: (id: string) => answer(api.DELETE('/invitations/{id}', { params: { path: { id } } })),
-    onSettled: () => refetch(),
+  const open = useInfiniteQuery({
+    queryKey: ['invitations'],
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/invitations', { params: { query: { limit: 30, ...(pageParam ? { before: pageParam } : {}) } } }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => (page.more ? page.items.at(-1)?.id : undefined),
   })
+  const all = open.data?.pages.flatMap((page) => page.items) ?? []
+  const again = () => void open.refetch()
   return (
-    <div className="mx-auto grid max-w-2xl gap-4">
-      <PageTitle>{t('admin.title')}</PageTitle>
-      <Invite onMade={() => void refetch()} />
+    <AdminFrame>
+      <Invite onMade={again} />
       <Card>
-        <h2 className="mb-3 font-[620] text-base">{t('admin.invite.open')}</h2>
-        {data?.items.length === 0 && <p className="text-text-3">{t('admin.invite.none')}</p>}
-        <ul className="grid gap-3">
-          {data?.items.map((one) => (
-            <li key={one.id} className="flex items-center gap-3">
-              <span className="min-w-0 flex-1">
-                {one.email || t('admin.invite.left', { n: one.usesLeft })}
-                <span className="block text-text-3 text-xs">
-                  {t('settings.token.until', { when: exactly(one.expiresAt) })}
-                </span>
-              </span>
-              <Button small onClick={() => revoke.mutate(one.id)}>
-                {t('admin.invite.revoke')}
-              </Button>
-            </li>
+        <h2 className="mb-1 font-[620] text-base">{t('admin.invite.open')}</h2>
+        {open.isPending && <Skeleton label={t('loading')} rows={1} />}
+        {open.isError && <Failed message={open.error.message} retry={again} label={t('failed.retry')} />}
+        {open.data && all.length === 0 && <p className="text-text-3">{t('admin.invite.none')}</p>}
+        <ul className="divide-y divide-line">
+          {all.map((one) => (
+            <Row key={one.id} invitation={one} onChange={again} />
           ))}
         </ul>
+        {open.hasNextPage && (
+          <Button small busy={open.isFetchingNextPage} className="mt-3" onClick={() => void open.fetchNextPage()}>
+            {t('admin.invite.more')}
+          </Button>
+        )}
       </Card>
       <DemoCard />
-    </div>
+    </AdminFrame>
   )
 }
 
-function Invite({ onMade }: { onMade: () => void }) {
+function Row({ invitation: one, onChange }: { invitation: Invitation; onChange: () => void }) {
   const [link, setLink] = useState<string>()
-  const { form, error, message, busy } = useForm(
-    ({ email, uses, role }) =>
-      answer(
-        api.POST('/invitations', {
-          body: {
-            ...(email ? { email } : {}),
-            uses: Number(uses) || 1,
-            roles: role === 'moderator' || role === 'admin' ? [role] : [],
-          },
-        }),
-      ),
-    ({ url }, form) => {
-      form.reset()
+  const path = { params: { path: { id: one.id } } }
+  const failed = (error: Error) => toast(error.message)
+  const revoke = useMutation({
+    mutationFn: () => answer(api.DELETE('/invitations/{id}', path)),
+    onError: failed,
+    onSettled: onChange,
+  })
+  const resend = useMutation({
+    mutationFn: () => answer(api.POST('/invitations/{id}/letters', path)),
+    onSuccess: ({ url }) => {
       setLink(url)
-      onMade()
+      if (!url) toast(t('admin.invite.sentAgain', { email: one.email }))
+      onChange()
     },
-  )
+    onError: failed,
+  })
   return (
-    <Card>
-      <h2 className="font-[620] text-base">{t('admin.invite')}</h2>
-      <p className="mb-3 text-text-2">{t('admin.invite.text')}</p>
-      <form {...form} className="grid gap-4">
-        {message && <p role="alert">{message}</p>}
-        <Field name="email" type="email" label={t('admin.invite.email')} error={error('email')} autoComplete="off" />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Field
-            name="uses"
-            type="number"
-            min={1}
-            max={1000}
-            defaultValue={1}
-            label={t('admin.invite.uses')}
-            error={error('uses')}
-          />
-          <Choice name="role" label={t('admin.invite.role')}>
-            <option value="">{t('admin.invite.employee')}</option>
-            <option value="moderator">{t('admin.invite.moderator')}</option>
-            <option value="admin">{t('admin.invite.admin')}</option>
-          </Choice>
-        </div>
-        <Button type="submit" look="primary" busy={busy} className="justify-self-start">
-          {t('admin.invite.make')}
+    <li className="grid gap-2 py-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <span className="min-w-0 flex-1 basis-52">
+          <span className="break-all">{one.email || t('admin.invite.left', { n: one.usesLeft })}</span>{' '}
+          {one.roles.map((role) => (
+            <Chip key={role} tone="info">
+              {t(role === 'admin' ? 'admin.invite.admin' : 'admin.invite.moderator')}
+            </Chip>
+          ))}
+          <span className="block text-text-3 text-xs">
+            <Fate of={one} /> {t('settings.token.until', { when: exactly(one.expiresAt) })}
+          </span>
+        </span>
+        <Button small busy={resend.isPending} onClick={() => resend.mutate()}>
+          {t(one.letter ? 'admin.invite.again' : 'admin.invite.newLink')}
         </Button>
-      </form>
-      {link && (
-        <div
-          role="status"
-          className="mt-4 flex items-center gap-3 rounded-lg bg-success-soft px-3 py-2 text-success-text"
-        >
-          <code className="min-w-0 flex-1 break-all">{link}</code>
-          <Button
-            small
-            onClick={() => {
-              void navigator.clipboard?.writeText(link)
-              toast(t('post.copied'))
-            }}
-          >
-            {t('admin.copy')}
-          </Button>
-        </div>
-      )}
-    </Card>
+        <Button small look="quiet" busy={revoke.isPending} onClick={() => revoke.mutate()}>
+          {t('admin.invite.revoke')}
+        </Button>
+      </div>
+      {link && <LinkToHandOver link={link} />}
+    </li>
+  )
+}
+
+/** What became of the letter, if there was one. */
+function Fate({ of: { letter, letterAt } }: { of: Invitation }) {
+  if (letter === 'waiting') return <>{t('admin.invite.waiting')} · </>
+  if (letter === 'refused') return <span className="text-danger-text">{t('admin.invite.refused')} · </span>
+  if (letter !== 'sent' || !letterAt) return null
+  return (
+    <>
+      {t('admin.invite.sent')} <When at={letterAt} /> ·{' '}
+    </>
   )
 }

@@ -8,7 +8,7 @@ import { Field } from '@/ui/Field'
 import { Alert } from './Alert'
 import { Door } from './Door'
 
-/** Chooses a new password with the link that an admin handed over. */
+/** Chooses a new password with a link that came by mail or from an admin. */
 export function ResetPage() {
   const { token } = useParams({ from: '/reset/$token' })
   const [done, setDone] = useState(false)

@@ -1,5 +1,7 @@
+import { Link } from '@tanstack/react-router'
 import { answer, api } from '@/lib/api'
 import { t } from '@/lib/i18n'
+import { paths } from '@/lib/paths'
 import { useForm } from '@/shared/useForm'
 import { Button } from '@/ui/Button'
 import { Field } from '@/ui/Field'
@@ -34,7 +36,9 @@ export function SignInPage() {
         <Button type="submit" look="primary" busy={busy}>
           {t('signIn.go')}
         </Button>
-        <p className="text-text-3">{t('signIn.forgot')}</p>
+        <p>
+          <Link to={paths.forgot}>{t('signIn.forgot')}</Link>
+        </p>
       </form>
     </Door>
   )

@@ -25,7 +25,7 @@ export function Comment({ comment, post, onChange, nested = false }: Props) {
       tabIndex={-1}
       className="grid scroll-mt-20 grid-cols-[28px_1fr] gap-2.5 rounded-lg outline-offset-4"
     >
-      <Avatar id={comment.author.id} name={comment.author.name} size="sm" />
+      <Avatar {...comment.author} size="sm" />
       <div className="min-w-0">
         {comment.state === 'deleted' ? (
           <p className="min-h-7 pt-1 text-text-3">{t('comment.deleted')}</p>

@@ -67,7 +67,7 @@ export function Composer({ space }: { space?: { id: string; name: string } }) {
         }}
       >
         <div className="flex min-h-10 flex-wrap items-center gap-2.5">
-          <Avatar id={me.id} name={me.name} />
+          <Avatar id={me.id} name={me.name} photo={me.photo} />
           {!space && (
             <label className="flex items-center gap-2 font-[560]">
               {t('compose.to')}

@@ -39,7 +39,7 @@ export function PostCard({ post, position, open = false, fresh = false }: Props)
       className="rounded-card border border-line bg-surface px-4 pt-3.5 pb-2"
     >
       <header className="flex items-center gap-3">
-        <Avatar id={post.author.id} name={post.author.name} />
+        <Avatar {...post.author} />
         <div className="min-w-0 flex-1">
           <h2 id={title} className="font-[620]">
             <Link

@@ -48,7 +48,7 @@ function HeldCard({ held }: { held: Schema['Held'] }) {
   return (
     <Card>
       <header className="flex items-center gap-3">
-        <Avatar id={held.author.id} name={held.author.name} />
+        <Avatar {...held.author} />
         <div>
           <h2 className="font-[620]">{held.author.name}</h2>
           <p className="text-[.8125rem] text-text-3">

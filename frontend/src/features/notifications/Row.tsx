@@ -17,7 +17,7 @@ export function Row({ told, onRead }: { told: Bundle; onRead: () => void }) {
       className={`relative flex items-start gap-3 rounded-card px-3 py-3 hover:bg-hover ${read ? '' : 'bg-accent-soft'}`}
     >
       {first ? (
-        <Avatar id={first.id} name={first.name} />
+        <Avatar id={first.id} name={first.name} photo={first.photo} />
       ) : (
         <span className="inline-grid size-10 flex-none place-items-center">
           {space && <SpaceMark id={space.id} name={space.name} />}

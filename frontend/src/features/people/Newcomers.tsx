@@ -20,9 +20,9 @@ export function Newcomers() {
         {t('rail.newcomers')}
       </h2>
       <ul className="grid gap-3">
-        {data.items.map(({ id, name, title, department }) => (
+        {data.items.map(({ id, name, title, department, photo }) => (
           <li key={id} className="flex items-center gap-3">
-            <Avatar id={id} name={name} size="sm" />
+            <Avatar id={id} name={name} photo={photo} size="sm" />
             <div className="min-w-0">
               <Link to={paths.person(id)} className="font-[560] text-text no-underline hover:underline">
                 {name}

@@ -1,29 +1,15 @@
-import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { answer, api, type Schema } from '@/lib/api'
-import { t } from '@/lib/i18n'
-import { paths } from '@/lib/paths'
-import { Avatar } from '@/ui/Avatar'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Download } from 'lucide-react'
+import type { Schema } from '@/lib/api'
+import { currentLocale, t } from '@/lib/i18n'
+import { facetsQuery, type PeopleFilters, peopleQuery, readFilters } from '@/shared/people'
+import { useMe } from '@/shared/session'
 import { Button } from '@/ui/Button'
-import { Card, Empty, PageTitle } from '@/ui/Card'
+import { Empty, PageTitle } from '@/ui/Card'
 import { Choice, Field } from '@/ui/Field'
 import { Failed, Skeleton } from '@/ui/Waiting'
-
-type Filters = { q?: string; department?: string; location?: string }
-
-const peopleQuery = (filters: Filters) =>
-  infiniteQueryOptions({
-    queryKey: ['people', filters],
-    queryFn: ({ pageParam }) =>
-      answer(
-        api.GET('/people', {
-          params: { query: { ...filters, limit: 30, ...(pageParam ? { after: pageParam } : {}) } },
-        }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => (page.more ? page.items.at(-1)?.id : undefined),
-    placeholderData: keepPreviousData,
-  })
+import { PersonRow } from './PersonRow'
 
 /** The directory: everybody by name, narrowed down by what stands in the address. */
 export function PeoplePage() {
@@ -32,25 +18,23 @@ export function PeoplePage() {
   const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     peopleQuery(filters),
   )
-  const facets = useQuery({ queryKey: ['people', 'facets'], queryFn: () => answer(api.GET('/people/facets')) }).data
+  const facets = useQuery(facetsQuery(filters)).data
   const people = data?.pages.flatMap((page) => page.items) ?? []
-  const narrow = (change: Filters) =>
-    void go({
-      search: (before) =>
-        Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value)) as Filters,
-      replace: true,
-    })
+  const narrow = (change: Record<string, string>) =>
+    void go({ search: (before) => readFilters({ ...before, ...change }), replace: true })
 
   return (
     <div className="mx-auto max-w-3xl">
-      <PageTitle>{t('people.title')}</PageTitle>
-      <search className="mb-5 grid gap-3 sm:grid-cols-[2fr_1fr_1fr]">
-        <Field
-          type="search"
-          label={t('people.search')}
-          value={filters.q ?? ''}
-          onChange={(event) => narrow({ q: event.target.value })}
-        />
+      <PageTitle side={<Export filters={filters} />}>{t('people.title')}</PageTitle>
+      <search className="mb-4 grid grid-cols-2 gap-3 md:grid-cols-[2fr_1fr_1fr_1fr]">
+        <div className="max-md:col-span-2">
+          <Field
+            type="search"
+            label={t('people.search')}
+            defaultValue={filters.q ?? ''}
+            onChange={(event) => narrow({ q: event.target.value })}
+          />
+        </div>
         <Facet
           label={t('people.department')}
           value={filters.department}
@@ -63,34 +47,56 @@ export function PeoplePage() {
           all={facets?.locations}
           onPick={(location) => narrow({ location })}
         />
+        <Choice
+          label={t('people.role')}
+          value={filters.role ?? ''}
+          onChange={({ target }) => narrow({ role: target.value })}
+        >
+          <option value="">{t('people.all')}</option>
+          <option value="moderator">{t('people.moderators')}</option>
+          <option value="admin">{t('people.admins')}</option>
+        </Choice>
       </search>
+      <p role="status" className="mb-3 min-h-5 text-[.8125rem] text-text-3">
+        {facets && people.length > 0 && t('people.found', { n: facets.found })}
+      </p>
       {isPending && <Skeleton label={t('loading')} />}
       {isError && <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />}
-      {data && people.length === 0 && <Empty title={t('people.none')} text={t('people.none.text')} />}
-      <ul className="grid gap-3 sm:grid-cols-2">
-        {people.map((person) => (
-          <li key={person.id}>
-            <Card className="flex items-center gap-3">
-              <Avatar id={person.id} name={person.name} />
-              <div className="min-w-0">
-                <Link to={paths.person(person.id)} className="font-[620] text-text no-underline hover:underline">
-                  {person.name}
-                </Link>
-                <p className="text-[.8125rem] text-text-2">{person.title}</p>
-                <p className="text-[.8125rem] text-text-3">
-                  {[person.department, person.location].filter(Boolean).join(' · ')}
-                </p>
-              </div>
-            </Card>
-          </li>
-        ))}
-      </ul>
+      {data && people.length === 0 && (
+        <Empty title={t('people.none')} text={t('people.none.text')}>
+          <Button onClick={() => void go({ search: {} })}>{t('people.reset')}</Button>
+        </Empty>
+      )}
+      {people.length > 0 && (
+        <ul className="divide-y divide-line rounded-card border border-line bg-surface">
+          {people.map((person) => (
+            <PersonRow key={person.id} person={person} />
+          ))}
+        </ul>
+      )}
       {hasNextPage && (
         <Button busy={isFetchingNextPage} className="mt-4" onClick={() => fetchNextPage()}>
           {t('people.more')}
         </Button>
       )}
     </div>
+  )
+}
+
+/** What is shown, as a file; for admins. */
+function Export({ filters }: { filters: PeopleFilters }) {
+  const me = useMe()
+  if (!me.may.includes('administer')) return null
+  const query = new URLSearchParams({ ...filters, lang: currentLocale() })
+  return (
+    <a
+      href={`/api/v1/people/export?${query}`}
+      download
+      className="inline-flex min-h-(--control) items-center gap-1.5 rounded-lg border border-line-strong bg-surface px-3.5 font-[560] text-text no-underline hover:bg-hover"
+    >
+      <Download size={18} strokeWidth={1.6} aria-hidden />
+      {t('people.export')}
+    </a>
   )
 }
 

@@ -1,36 +1,45 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { answer, api } from '@/lib/api'
 import { t } from '@/lib/i18n'
-import { useMe } from '@/shared/session'
+import { PhotoField } from '@/shared/PhotoField'
+import { ProfileFields } from '@/shared/ProfileFields'
+import { sendFile } from '@/shared/people'
+import { type Me, useMe } from '@/shared/session'
 import { useForm } from '@/shared/useForm'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
-import { Field, TextField } from '@/ui/Field'
 import { toast } from '@/ui/Toasts'
 import { useChangeMe } from './useChangeMe'
 
+/** What colleagues see of me. */
 export function Profile() {
   const me = useMe()
   const change = useChangeMe()
-  const { form, error, message, busy } = useForm(change, () => toast(t('settings.saved')))
+  const queries = useQueryClient()
+  const { form, error, message, busy } = useForm(change, () => {
+    void queries.invalidateQueries({ queryKey: ['people'] })
+    void queries.invalidateQueries({ queryKey: ['person', me.id] })
+    toast(t('settings.saved'))
+  })
+  const drawn = async (changed: Me) => {
+    queries.setQueryData(['me'], changed)
+    await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
+  }
   return (
-    <Card>
-      <h2 className="mb-3 font-[620] text-base">{t('settings.profile')}</h2>
+    <Card className="grid grid-cols-[minmax(0,1fr)] gap-5">
+      <h2 className="font-[620] text-base">{t('settings.profile')}</h2>
+      <PhotoField
+        of={me}
+        onPick={async (file) => drawn(await sendFile<Me>('PUT', '/me/photo', file))}
+        onRemove={async () => {
+          await answer(api.DELETE('/me/photo'))
+          const { photo: _, ...rest } = me
+          await drawn(rest)
+        }}
+      />
       <form {...form} className="grid gap-4">
         {message && <p role="alert">{message}</p>}
-        <Field
-          name="name"
-          label={t('settings.name')}
-          defaultValue={me.name}
-          error={error('name')}
-          autoComplete="name"
-        />
-        <Field
-          name="title"
-          label={t('settings.jobTitle')}
-          defaultValue={me.title}
-          error={error('title')}
-          autoComplete="organization-title"
-        />
-        <TextField name="about" label={t('settings.about')} defaultValue={me.about} error={error('about')} rows={3} />
+        <ProfileFields of={me} error={error} />
         <Button type="submit" look="primary" busy={busy} className="justify-self-start">
           {t('settings.save')}
         </Button>

@@ -15,7 +15,7 @@ export function Sessions() {
   return (
     <Card>
       <h2 className="mb-3 font-[620] text-base">{t('settings.sessions')}</h2>
-      <ul className="grid gap-3">
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-3">
         {data?.items.map((session) => (
           <li key={session.id} className="flex items-center gap-3">
             <span className="min-w-0 flex-1">

@@ -9,7 +9,7 @@ import { Tokens } from './Tokens'
 
 export function SettingsPage() {
   return (
-    <div className="mx-auto grid max-w-2xl gap-4">
+    <div className="mx-auto grid max-w-2xl grid-cols-[minmax(0,1fr)] gap-4">
       <PageTitle>{t('settings.title')}</PageTitle>
       <Profile />
       <Look />

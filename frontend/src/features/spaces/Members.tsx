@@ -64,7 +64,7 @@ function Member({ member: { person, role, may }, space }: { member: Membership; 
   const shown = set.isPending ? set.variables.role : role
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2.5">
-      <Avatar id={person.id} name={person.name} />
+      <Avatar id={person.id} name={person.name} photo={person.photo} />
       <div className="min-w-36 flex-1">
         <Link to={paths.person(person.id)} className="font-[560] text-text no-underline hover:underline">
           {person.name}

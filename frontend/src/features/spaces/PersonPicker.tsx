@@ -71,7 +71,7 @@ export function PersonPicker({ label, hint, without = [], onPick }: Props) {
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => pick(person)}
           >
-            <Avatar id={person.id} name={person.name} size="sm" />
+            <Avatar id={person.id} name={person.name} photo={person.photo} size="sm" />
             <span className="min-w-0">
               {person.name}
               <span className="block truncate text-text-3 text-xs">{person.title || person.department}</span>

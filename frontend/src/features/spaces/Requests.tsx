@@ -25,7 +25,7 @@ export function Requests({ space }: { space: Space }) {
       <ul className="divide-y divide-line">
         {asking.map(({ person, askedAt }) => (
           <li key={person.id} className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2.5">
-            <Avatar id={person.id} name={person.name} />
+            <Avatar id={person.id} name={person.name} photo={person.photo} />
             <div className="min-w-32 flex-1">
               <Link to={paths.person(person.id)} className="font-[560] text-text no-underline hover:underline">
                 {person.name}
