@@ -9,6 +9,12 @@ import (
 //go:embed all:dist unbuilt.html
 var files embed.FS
 
+//go:embed src/ui/tokens.css
+var look []byte
+
+// Look is the colours and measures of the pages, as CSS.
+func Look() []byte { return look }
+
 // Files are the built pages. Without a build there is one page, which says so.
 func Files() fs.FS {
 	dist, err := fs.Sub(files, "dist")

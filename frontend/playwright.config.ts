@@ -6,8 +6,8 @@ const chromium = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync
 export default defineConfig({
   testDir: 'e2e',
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   reporter: [['list']],
   use: {
     browserName: 'chromium',

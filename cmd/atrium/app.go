@@ -175,7 +175,7 @@ func (a *App) openDoor(clock server.Clock, limiter web.Limiter, registry *promet
 	a.api, err = web.New(web.Config{
 		DB: a.db, Clock: clock, Log: a.log, Limiter: limiter, Writes: web.Limit{N: a.cfg.WritesPerMin, Per: time.Minute},
 		Who: a.people.Who, Seen: a.metrics.Seen, TrustedProxies: a.cfg.TrustedProxies, Secure: a.public.Scheme == "https",
-		Incoming: a.disk().Incoming(), Front: frontend.Files(), Boot: a.boot, Ready: a.isReady, Metrics: registry, MetricsToken: a.cfg.MetricsToken,
+		Incoming: a.disk().Incoming(), Front: frontend.Files(), Look: frontend.Look(), Boot: a.boot, Ready: a.isReady, Metrics: registry, MetricsToken: a.cfg.MetricsToken,
 	})
 	if err != nil {
 		return err

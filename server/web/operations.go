@@ -15,6 +15,7 @@ func (a *API) operations() {
 	a.engine.GET("/healthz", func(c *gin.Context) { c.String(http.StatusOK, "ok\n") })
 	a.engine.GET("/readyz", a.readyz)
 	a.engine.GET("/api/openapi.json", a.openAPI)
+	a.docsRoutes()
 	if a.cfg.Metrics != nil {
 		serve := promhttp.HandlerFor(a.cfg.Metrics, promhttp.HandlerOpts{})
 		a.engine.GET("/metrics", a.neighboursOnly, gin.WrapH(serve))

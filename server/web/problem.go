@@ -107,8 +107,8 @@ func init() {
 			if p.Fields == nil {
 				p.Fields = map[string]string{}
 			}
-			field := fieldOf(d.Location)
-			p.Fields[field] = plainly(d.Message, field) // never d.Value: it repeats what was sent
+			field, says := refused(d)
+			p.Fields[field] = says
 		}
 		switch len(p.Fields) {
 		case 0:

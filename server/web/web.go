@@ -41,7 +41,8 @@ type Config struct {
 
 	Incoming string // folder for uploads under way; empty takes the system's
 
-	Front   fs.FS // the built front end
+	Front   fs.FS  // the built front end
+	Look    []byte // its colours and measures, as CSS
 	Boot    func(ctx context.Context, v server.Viewer, signedIn bool, path string) (any, error)
 	Ready   func(context.Context) error // whether this instance can serve
 	Metrics *prometheus.Registry
@@ -63,6 +64,7 @@ func New(cfg Config) (*API, error) {
 	gin.SetMode(gin.ReleaseMode)
 	engine := gin.New()
 	engine.HandleMethodNotAllowed = true
+	engine.RedirectTrailingSlash = false // a redirect would come without its guards
 	if err := engine.SetTrustedProxies(cfg.TrustedProxies); err != nil {
 		return nil, err
 	}

@@ -7,13 +7,18 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/validation"
 )
+
+// needed begins huma's word for a field that is not there: it says of the
+// object around it that the field is missing.
+const needed = "needed "
 
 // speakPlainly gives huma's checks the words that a person reads beside a field.
 func speakPlainly() {
 	validation.MsgUnexpectedProperty = "There is no such field."
-	validation.MsgExpectedRequiredProperty = "This is needed.%.0s"
+	validation.MsgExpectedRequiredProperty = needed + "%s"
 	validation.MsgExpectedMinLength = "Write at least %d characters."
 	validation.MsgExpectedMaxLength = "This may be %d characters long at the most."
 	validation.MsgExpectedMinimumNumber = "This is %v at the least."
@@ -27,6 +32,15 @@ func speakPlainly() {
 	validation.MsgExpectedInteger = "This is a whole number."
 	validation.MsgExpectedArray = "This is a list."
 	validation.MsgExpectedObject = "This is an object with fields."
+}
+
+// refused is what is wrong with which field.
+func refused(d *huma.ErrorDetail) (field, says string) {
+	if missing, ok := strings.CutPrefix(d.Message, needed); ok {
+		return fieldOf(d.Location + "." + missing), "This is needed."
+	}
+	field = fieldOf(d.Location)
+	return field, plainly(d.Message, field) // never d.Value: it repeats what was sent
 }
 
 // plainly is message if we wrote it, or else words of ours for it: what a
