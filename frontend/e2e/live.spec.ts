@@ -8,7 +8,7 @@ test.describe.configure({ mode: 'serial' })
 async function shows(page: Page, words: string) {
   const seen = await page.waitForFunction((words) => document.body.textContent.includes(words) && Date.now(), words, {
     polling: 'raf',
-    timeout: 5_000,
+    timeout: 30_000,
   })
   return Number(await seen.jsonValue())
 }
@@ -18,7 +18,7 @@ async function labelled(page: Page, label: string) {
   const seen = await page.waitForFunction(
     (label) => document.querySelector(`[aria-label="${label}"]`) && Date.now(),
     label,
-    { polling: 'raf', timeout: 5_000 },
+    { polling: 'raf', timeout: 30_000 },
   )
   return Number(await seen.jsonValue())
 }
@@ -75,7 +75,7 @@ test('a colleague sees a post, a comment and a reaction without a reload', async
 })
 
 test('after a cut of thirty seconds nothing is missing', async ({ page, atrium }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   await page.goto(atrium.url)
   await page.getByLabel('E-mail address').fill('ingrid@larkspur.example')
   await page.getByLabel('Password', { exact: true }).fill('correct horse battery')

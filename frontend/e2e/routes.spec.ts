@@ -13,7 +13,7 @@ const routes = [
 const before = ['/setup', '/welcome', '/invite/$token', '/reset/$token']
 
 test('every page of the router is for everybody, in light and dark', async ({ page, browser, atrium }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(600_000)
   expect(routes.length).toBeGreaterThan(10)
   const visited = new Set<string>()
   const visit = async (route: string, path: string, on = page) => {
