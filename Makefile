@@ -32,7 +32,7 @@ frontend/dist/built: frontend/node_modules/.installed $(FRONT_FILES)
 # Says what is missing before anything fails over it.
 needs:
 	@command -v go >/dev/null || { echo "Go is missing: install 1.26 or newer (https://go.dev/dl) and try again."; exit 1; }
-	@command -v npm >/dev/null && node -e 'process.exit(+process.versions.node.split(".")[0] < 20)' || { echo "Node is missing: install 20 or newer with npm (https://nodejs.org) and try again."; exit 1; }
+	@command -v npm >/dev/null && node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' || { echo "Node is missing: install 20 or newer with npm (https://nodejs.org) and try again."; exit 1; }
 
 frontend/node_modules/.installed: frontend/package.json frontend/package-lock.json | needs
 	@echo "Fetching the front end's libraries …"

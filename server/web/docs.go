@@ -55,7 +55,7 @@ func (a *API) docsRoutes() {
 	a.engine.GET("/api", func(c *gin.Context) {
 		raw, err := page()
 		if err != nil {
-			a.refuse(c, problemFrom(c.Request.Context(), a.cfg.Log, err))
+			a.refuse(c, problemFrom(c.Request.Context(), err))
 			return
 		}
 		c.Header("Cache-Control", "no-cache")
@@ -65,7 +65,7 @@ func (a *API) docsRoutes() {
 		a.engine.GET("/api/"+name, func(c *gin.Context) {
 			raw, err := docs.ReadFile("docs/" + name)
 			if err != nil {
-				a.refuse(c, problemFrom(c.Request.Context(), a.cfg.Log, err))
+				a.refuse(c, problemFrom(c.Request.Context(), err))
 				return
 			}
 			if path.Ext(name) == ".css" {
