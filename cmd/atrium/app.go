@@ -134,7 +134,9 @@ func (a *App) assemble(clock server.Clock) error {
 	a.guidelines = guidelines.New(a.db, a.hub, clock, forget)
 	a.people = people.New(people.Config{
 		DB: a.db, Clock: clock, Audit: trail, Hub: a.hub, Limiter: limiter, Public: a.public, Hashing: people.Usual,
-		Mail: post, Files: a.files, Put: func(ctx context.Context, tx *postgres.Tx, all ...river.JobArgs) error { return a.queue.Add(ctx, tx, all...) },
+		Mail: post, Files: a.files, Put: func(ctx context.Context, tx *postgres.Tx, all ...river.JobArgs) error {
+			return a.queue.Add(ctx, tx, all...)
+		},
 		Founding: []people.Founder{a.guidelines.Found},
 	})
 	a.notifications = notifications.New(a.db, a.hub, clock)

@@ -41,10 +41,11 @@ func newSheet(w io.Writer, language string) *sheet {
 }
 
 func (s *sheet) row(cells ...string) {
+	quoted := make([]string, len(cells)) // the heads are everybody's: they stay as they are
 	for i, cell := range cells {
-		cells[i] = `"` + strings.ReplaceAll(guarded(cell), `"`, `""`) + `"`
+		quoted[i] = `"` + strings.ReplaceAll(guarded(cell), `"`, `""`) + `"`
 	}
-	_, _ = s.WriteString(strings.Join(cells, s.separator) + "\r\n")
+	_, _ = s.WriteString(strings.Join(quoted, s.separator) + "\r\n")
 }
 
 // Where a spreadsheet could begin to calculate: at the start of a cell, and
