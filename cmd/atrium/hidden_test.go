@@ -95,7 +95,7 @@ func (h *house) answer(g *guest, op web.Op, id uuid.UUID) string {
 	return strings.ReplaceAll(fmt.Sprintf("%d %v", r.StatusCode, answer), id.String(), "ID")
 }
 
-// who may use the words of somebody else, and how, by the state they are in.
+// ofContent says who may use the words of somebody else, and how, by the state they are in.
 // One's own are one's own; what one may not know of looks missing.
 var ofContent = map[string]struct {
 	Reader, Author map[string]int
@@ -114,6 +114,7 @@ var ofContent = map[string]struct {
 	"deletePost":       {Reader: states(403, 404, 403), Author: states(204, 204, 204)},
 	"editComment":      {Reader: states(404, 404, 404), Author: states(404, 404, 404), body: `{"text":"better","version":1}`},
 	"deleteComment":    {Reader: states(404, 404, 404), Author: states(404, 404, 404)},
+	"restoreComment":   {Reader: states(404, 404, 404), Author: states(404, 404, 404)},
 }
 
 func states(live, held, deleted int) map[string]int {

@@ -107,7 +107,7 @@ func (a *attack) operations() (list []described) {
 }
 
 // TestNastyTextsHurtNothing sends them through every string of every
-// operation: the path, the query, the body and the headers. Two fields side by
+// operation: the path, the query, the body and the headers. Four fields side by
 // side share them out.
 func TestNastyTextsHurtNothing(t *testing.T) {
 	a := openAttack(t)
@@ -115,7 +115,7 @@ func TestNastyTextsHurtNothing(t *testing.T) {
 	each := func(d *described, name string, send func(text string) *http.Response) {
 		place++
 		for n, text := range nasty {
-			if (n+place)%2 == 0 {
+			if (n+place)%4 == 0 {
 				a.check(send(text), d.ID+" "+name, text)
 			}
 		}

@@ -87,7 +87,7 @@ func Receive[In any, Ready io.Closer, Out any](
 func (a *API) receive(r *http.Request, op Op) (*Upload, error) {
 	parts, err := r.MultipartReader()
 	if err != nil {
-		return nil, server.Refuse(server.Invalid, "Send the file as multipart/form-data.")
+		return nil, server.RefuseField("file", "Send the file as multipart/form-data.")
 	}
 	up := &Upload{Texts: map[string]string{}}
 	for err == nil {
@@ -118,7 +118,7 @@ func notReceived(err error) error {
 	if errors.As(err, &refusal) || errors.As(err, &disk) {
 		return NoSpace(err)
 	}
-	refusal = server.Refuse(server.Invalid, "The file did not arrive whole. Send it again.")
+	refusal = server.RefuseField("file", "The file did not arrive whole. Send it again.")
 	refusal.Cause = err
 	return refusal
 }
@@ -135,7 +135,7 @@ func (a *API) readPart(up *Upload, part *multipart.Part, op Op) error {
 		return err
 	}
 	if name != "file" || part.FileName() == "" || up.Content != nil {
-		return server.Refuse(server.Invalid, "Send one file, in the field “file”, and no field that is not described.")
+		return server.RefuseField("file", "Send one file, in the field “file”, and no field that is not described.")
 	}
 	if up.Name = part.FileName(); len(up.Name) > longestName || !utf8.ValidString(up.Name) {
 		return server.RefuseField("file", "The name of the file is too long, or not a text.")
