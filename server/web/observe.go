@@ -61,6 +61,9 @@ func (a *API) record(c *gin.Context, known *call, took time.Duration) {
 	case status >= http.StatusInternalServerError:
 		level = slog.LevelWarn
 	}
+	if !a.cfg.Log.Enabled(c.Request.Context(), level) {
+		return // most of the time
+	}
 	a.cfg.Log.Log(c.Request.Context(), level, "answered", append(facts,
 		"method", c.Request.Method, "route", route, "status", status, "took", took.Round(10*time.Microsecond),
 		"bytes", c.Writer.Size(), "person", known.viewer.ID, "request", known.id)...)
