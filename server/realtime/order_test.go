@@ -20,7 +20,7 @@ func (i *instance) hold(hint realtime.Hint) (letGo func()) {
 	go func() {
 		ctx := context.Background()
 		done <- i.house.db.InTx(ctx, func(tx *postgres.Tx) error {
-			err := i.hub.Tell(ctx, tx, hint)
+			err := i.tellNow(ctx, tx, hint)
 			close(told)
 			<-go_
 			return err
@@ -32,6 +32,15 @@ func (i *instance) hold(hint realtime.Hint) (letGo func()) {
 		close(go_)
 		require.NoError(i.house.t, <-done)
 	}
+}
+
+// tellNow has the hint written before the transaction goes on.
+func (i *instance) tellNow(ctx context.Context, tx *postgres.Tx, hint realtime.Hint) error {
+	if err := i.hub.Tell(ctx, tx, hint); err != nil {
+		return err
+	}
+	_, err := tx.Exec(ctx, `select`)
+	return err
 }
 
 // mustHear holds what the page hears next, whether it missed it or it is new.
@@ -71,7 +80,7 @@ func TestUndoneChangeIsNotTold(t *testing.T) {
 	p := i.open("ada", "")
 	p.ready()
 	err := h.db.InTx(t.Context(), func(tx *postgres.Tx) error {
-		require.NoError(t, i.hub.Tell(t.Context(), tx, company("undone")))
+		require.NoError(t, i.tellNow(t.Context(), tx, company("undone")))
 		return context.Canceled
 	})
 	require.ErrorIs(t, err, context.Canceled)
