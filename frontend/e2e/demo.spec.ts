@@ -13,7 +13,7 @@ test('a company is founded with the demo, looked around in, and emptied by one b
   await page.getByRole('radio', { name: /Look around with a demo company/ }).check()
   await accessible(page)
   await page.getByRole('button', { name: 'Set up' }).click()
-  await expect(page.getByRole('progressbar', { name: 'Larkspur Instruments moves in' })).toBeVisible()
+  await expect(page.getByRole('progressbar', { name: 'Larkspur moves in' })).toBeVisible()
   await accessible(page)
 
   await page.getByRole('button', { name: 'I will keep to these' }).click({ timeout: 120_000 })

@@ -12,10 +12,7 @@ const (
 
 // busy is how much goes on in a week of the history, from 0 to 1: little at
 // first, then more from site to site.
-func busy(week int) float64 {
-	x := float64(week) / weeks
-	return 0.1 + 0.9/(1+math.Exp(-7*(x-0.48)))
-}
+func busy(week int) float64 { return 0.1 + 0.9*math.Pow(float64(week)/weeks, 1.6) }
 
 // season is what holidays leave of a day.
 func season(t time.Time) float64 {

@@ -16,9 +16,10 @@ import (
 type person struct {
 	people.Seed
 	zone   *time.Location
-	weight float64 // how often they write, beside the others
-	habit  float64 // how likely they look in on a working day
-	keen   float64 // how often they answer by a click
+	weight float64   // how often they write, beside the others
+	habit  float64   // how likely they look in on a working day
+	keen   float64   // how often they answer by a click
+	begins time.Time // when they made a habit of looking in
 	head   bool
 	named  bool
 }
@@ -248,6 +249,9 @@ func (w *world) join() {
 		p.At = w.moment(p, p.At)
 		if p.At.After(w.now.Add(-day)) {
 			p.At = w.latest(p, w.now.Add(-day))
+		}
+		if p.begins = p.At; p.weight < 2 && w.chance(0.5) {
+			p.begins = p.At.Add(time.Duration(w.Float64() * float64(w.now.Sub(p.At))))
 		}
 	}
 }

@@ -78,6 +78,9 @@ func (w *world) look() {
 			if weekday[at.In(p.zone).Weekday()] < 0.5 {
 				likely *= 0.06
 			}
+			if at.Before(p.begins) {
+				likely *= 0.05
+			}
 			if w.chance(likely) {
 				w.seen = append(w.seen, metrics.Sighting{Person: p.ID, At: at})
 			}

@@ -27,7 +27,7 @@ type run struct {
 }
 
 // silence is how long a run may say nothing before it counts as cut off.
-const silence = 15 * time.Second
+const silence = 30 * time.Second
 
 // cutOff reports whether whoever ran it is gone.
 func (r run) cutOff(now time.Time) bool { return r.State == "running" && now.Sub(r.ToldAt) > silence }

@@ -30,7 +30,7 @@ export function RemoveDemo({ label }: { label: string }) {
       <dialog
         ref={dialog}
         aria-labelledby={title}
-        className="m-auto w-[min(30rem,calc(100vw-2rem))] rounded-card border border-line bg-surface p-5 text-start text-text shadow-3 backdrop:bg-black/45"
+        className="m-auto w-[min(30rem,calc(100vw-2rem))] rounded-card border border-line bg-surface p-5 text-start text-[.9375rem] text-text shadow-3 backdrop:bg-black/45"
       >
         <h2 id={title} className="mb-2 font-[650] text-lg">
           {t('demo.remove.title')}

@@ -11,3 +11,7 @@ create table demo_runs (
 
 -- Whoever deletes a post looks for its comments, replies among them.
 create index comments_on on comments (on_id);
+
+-- Whoever deletes a person looks for what they did.
+create index events_person on events (person_id);
+create index person_days_person on person_days (person_id);
