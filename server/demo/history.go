@@ -36,7 +36,7 @@ func (w *world) live() {
 	sort.SliceStable(w.items, func(i, j int) bool { return w.items[i].At.Before(w.items[j].At) })
 	posts := slices.DeleteFunc(slices.Clone(w.items), func(s content.Seed) bool { return s.On != uuid.Nil })
 	comments := slices.DeleteFunc(slices.Clone(w.items), func(s content.Seed) bool { return s.On == uuid.Nil })
-	w.items = append(posts, comments...)
+	w.items = slices.Concat(posts, comments)
 }
 
 // slots of a thread's text let it be used a few times, with other words.

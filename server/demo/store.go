@@ -32,7 +32,7 @@ const silence = 30 * time.Second
 // cutOff reports whether whoever ran it is gone.
 func (r run) cutOff(now time.Time) bool { return r.State == "running" && now.Sub(r.ToldAt) > silence }
 
-func selectRun(ctx context.Context, q postgres.Querier) (r run, any bool, err error) {
+func selectRun(ctx context.Context, q postgres.Querier) (r run, asked bool, err error) {
 	list, err := postgres.List[run](ctx, q, `select state, percent, asked_by, told_at from demo_runs`, postgres.Args{})
 	if err != nil || len(list) == 0 {
 		return run{}, false, err
