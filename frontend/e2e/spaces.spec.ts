@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test'
 import { type Atrium, accessible, composer, expect, found, invite, password, post, test, write } from './atrium'
 
-test.describe.configure({ mode: 'serial', timeout: 180_000 })
+test.describe.configure({ mode: 'serial', timeout: 120_000 })
 
 let ingrid: Page
 let esi: Page
@@ -117,9 +117,9 @@ test('what is read in one browser is read in the other', async ({ browser, atriu
   await esi.getByRole('button', { name: 'Mark all as read' }).click()
   await expect(phone.getByRole('link', { name: 'Notifications', exact: true })).toBeVisible()
   await expect(esi.getByText('You have read everything')).toBeVisible()
-  await accessible(esi)
   await esi.getByRole('button', { name: 'Undo' }).last().click()
   await expect(phone.getByRole('link', { name: 'Notifications, 1 unread' })).toBeVisible()
+  await accessible(esi)
   await phone.context().close()
 })
 

@@ -104,7 +104,7 @@ func (n *Notifications) Read(ctx context.Context, tx *postgres.Tx, v server.View
 	if err != nil || len(some)+len(more) == 0 {
 		return nil, err
 	}
-	all := append(some, more...)
+	all := slices.Concat(some, more)
 	return all[:min(len(all), mostMarked)], n.hub.Tell(ctx, tx, readHints([]uuid.UUID{v.ID})...)
 }
 
