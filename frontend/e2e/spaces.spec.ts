@@ -127,7 +127,7 @@ test('a notification leads to the comment itself', async ({ atrium }) => {
   await esi.goto(atrium.url)
   await post(esi, 'A question for').getByRole('button', { name: 'Comment', exact: true }).click()
   await esi.getByRole('textbox', { name: 'Write a comment' }).fill('Here is my answer')
-  await esi.getByRole('button', { name: 'Comment', exact: true }).last().click()
+  await post(esi, 'A question for').getByRole('button', { name: 'Comment', exact: true }).last().click()
   await ingrid.goto(`${atrium.url}/notifications`)
   await ingrid.getByRole('link', { name: 'Esi Mensah commented on your post' }).click()
   await expect(ingrid).toHaveURL(/\/posts\/.+#c-/)
