@@ -9,7 +9,9 @@ type Page = { items: Space[]; more: boolean }
 /** Changes how a space is shown, before the server has answered. */
 function usePatch(id: string) {
   const queries = useQueryClient()
-  return (change: (space: Space) => Space) => {
+  return async (change: (space: Space) => Space) => {
+    // What was asked before the change would show the old state again.
+    await Promise.all(['space', 'spaces'].map((key) => queries.cancelQueries({ queryKey: [key] })))
     const patch = (space: Space) => (space.id === id ? change(space) : space)
     queries.setQueriesData<Space>({ queryKey: ['space'] }, (space) => space && patch(space))
     queries.setQueriesData<InfiniteData<Page>>(
@@ -37,9 +39,9 @@ export function useJoin(space: Space) {
     mutationFn: () => answer(api.PUT('/spaces/{id}/join', { params: { path: { id: space.id } } })),
     onMutate: () => patch(joined),
     onSuccess: () => toast(t(space.access === 'open' ? 'spaces.joined' : 'spaces.askedToast', { space: space.name })),
-    onError: (error) => {
-      patch(() => space)
+    onError: async (error) => {
       toast(error.message)
+      await patch(() => space)
     },
     onSettled: settle,
   })
@@ -53,9 +55,9 @@ export function useLeave(space: Space) {
     mutationFn: () => answer(api.DELETE('/spaces/{id}/join', { params: { path: { id: space.id } } })),
     onMutate: () => patch(gone),
     onSuccess: () => space.role && toast(t('spaces.left', { space: space.name })),
-    onError: (error) => {
-      patch(() => space)
+    onError: async (error) => {
       toast(error.message)
+      await patch(() => space)
     },
     onSettled: settle,
   })
