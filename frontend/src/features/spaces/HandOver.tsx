@@ -13,7 +13,7 @@ import type { Space } from './queries'
 export function HandOver({ space }: { space: Space }) {
   const me = useMe()
   const go = useNavigate()
-  const hand = useHandOver(space, me)
+  const hand = useHandOver(space, me, () => void go({ to: paths.space(space.slug) }))
   const [to, setTo] = useState<Picked>()
   return (
     <Card aria-labelledby="hand-over">
@@ -28,12 +28,7 @@ export function HandOver({ space }: { space: Space }) {
           verb={t('spaces.handOver')}
           cancel={t('spaces.cancel')}
           busy={hand.isPending}
-          onConfirm={() =>
-            hand.mutate(to, {
-              onSuccess: () => void go({ to: paths.space(space.slug) }),
-              onSettled: () => setTo(undefined),
-            })
-          }
+          onConfirm={() => hand.mutate(to, { onSettled: () => setTo(undefined) })}
           onCancel={() => setTo(undefined)}
         >
           {t('spaces.handOver.effect', { name: to.name })}

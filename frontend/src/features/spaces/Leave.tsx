@@ -11,16 +11,13 @@ import type { Space } from './queries'
 /** The way out of a space. It asks first where one cannot come back by oneself. */
 export function Leave({ space }: { space: Space }) {
   const go = useNavigate()
-  const leave = useLeave(space)
+  const leave = useLeave(space, () => {
+    setAsking(false)
+    if (space.access === 'secret') void go({ to: paths.spaces })
+  })
   const [asking, setAsking] = useState(false)
   if (!space.may.includes('leave')) return null
-  const run = () =>
-    leave.mutate(undefined, {
-      onSuccess: () => {
-        setAsking(false)
-        if (space.access === 'secret') void go({ to: paths.spaces })
-      },
-    })
+  const run = () => leave.mutate()
   return (
     <>
       <Menu

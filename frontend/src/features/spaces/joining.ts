@@ -47,14 +47,17 @@ export function useJoin(space: Space) {
   })
 }
 
-/** Leaves a space, or withdraws the request. */
-export function useLeave(space: Space) {
+/** Leaves a space, or withdraws the request. done is called even if the way out is gone by then. */
+export function useLeave(space: Space, done?: () => void) {
   const patch = usePatch(space.id)
   const settle = useAfterJoining()
   return useMutation({
     mutationFn: () => answer(api.DELETE('/spaces/{id}/join', { params: { path: { id: space.id } } })),
     onMutate: () => patch(gone),
-    onSuccess: () => space.role && toast(t('spaces.left', { space: space.name })),
+    onSuccess: () => {
+      if (space.role) toast(t('spaces.left', { space: space.name }))
+      done?.()
+    },
     onError: async (error) => {
       toast(error.message)
       await patch(() => space)

@@ -56,15 +56,18 @@ export function useAnswer(space: Space) {
   })
 }
 
-/** Makes somebody an owner, and me an ordinary member. */
-export function useHandOver(space: Space, me: Person) {
+/** Makes somebody an owner, and me an ordinary member. done is called even if the settings are gone by then. */
+export function useHandOver(space: Space, me: Person, done: () => void) {
   const settle = useAfterJoining()
   return useMutation({
     mutationFn: async (to: Person) => {
       await setRole(space, to, 'owner')
       await setRole(space, me, 'member')
     },
-    onSuccess: (_, { name }) => toast(t('spaces.handedOver', { name })),
+    onSuccess: (_, { name }) => {
+      toast(t('spaces.handedOver', { name }))
+      done()
+    },
     onError: failed,
     onSettled: settle,
   })
