@@ -147,6 +147,22 @@ func TestOnlyOnesOwnLooseFilesGoWithAText(t *testing.T) {
 	require.Equal(t, 409, ada.call("DELETE", "/files/"+file.String(), "").StatusCode)
 }
 
+func TestWhoTakesAPostBackHasItsFilesForTheNext(t *testing.T) {
+	h, admin := openHouse(t)
+	ada, bob := h.person(admin, "Ada"), h.person(admin, "Bob")
+	file := ada.upload("a.png", dot(t))
+	body := fmt.Sprintf(`{"text":"too soon","files":[%q]}`, file)
+	post := ada.make("/posts", body)
+	at := "/posts/" + post.String() + "?takeBack=true"
+	require.Equal(t, 403, bob.call("DELETE", at, "").StatusCode)
+	require.Equal(t, seen, bob.gets(file))
+	ada.read("DELETE", at, "", nil)
+	require.Equal(t, absent, bob.gets(file))
+	require.Equal(t, seen, ada.gets(file))
+	ada.make("/posts", body)
+	require.Equal(t, seen, bob.gets(file))
+}
+
 func refusedField(t *testing.T, r *http.Response) map[string]string {
 	t.Helper()
 	require.Equal(t, 422, r.StatusCode)

@@ -106,3 +106,22 @@ func TestFileReleasedByAnEditIsSweptLater(t *testing.T) {
 	s.nothingKept()
 	require.Equal(t, 404, s.get("ada", "/files/"+id.String()).StatusCode)
 }
+
+func TestSweepLeavesWhatADraftHoldsAndForgetsWhatWasDeleted(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	held, loose, shown := s.upload("a.txt", []byte("a")), s.upload("b.txt", []byte("b")), s.upload("c.txt", []byte("c"))
+	s.write(`insert into drafts (person_id, target, revision, text, files, updated_at) values (@ada, 'post', 1, '', array[@file::uuid], now())`,
+		postgres.Args{"ada": s.who["ada"].ID, "file": held.ID})
+	post := s.post("live")
+	require.NoError(t, s.claim("ada", post, shown.ID))
+	s.write(`update contents set state = 'deleted', has_files = true, edited_at = now() where id = @id`, postgres.Args{"id": post})
+	require.NoError(t, s.files.Sweep(t.Context()))
+	require.Equal(t, 3, s.rows(), "nothing is a day old")
+
+	s.later.Store(int64(25 * time.Hour))
+	require.NoError(t, s.files.Sweep(t.Context()))
+	require.Equal(t, 1, s.rows())
+	require.Equal(t, 200, s.get("ada", "/files/"+held.ID.String()).StatusCode)
+	require.Equal(t, 404, s.get("ada", "/files/"+loose.ID.String()).StatusCode)
+}

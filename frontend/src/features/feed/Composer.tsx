@@ -104,7 +104,7 @@ export function Composer({ space }: { space?: { id: string; name: string } }) {
             <Attachments
               files={words.files}
               uploads={uploads.uploads}
-              onChange={(files) => draft.change({ files })}
+              onChange={(change) => draft.change({ files: change(draft.snapshot().files) })}
               onAgain={uploads.again}
               onCancel={uploads.cancel}
             />

@@ -69,7 +69,7 @@ export function WriteComment({ post, to, onSent }: Props) {
           <Attachments
             files={words.files}
             uploads={uploads.uploads}
-            onChange={(files) => draft.change({ files })}
+            onChange={(change) => draft.change({ files: change(draft.snapshot().files) })}
             onAgain={uploads.again}
             onCancel={uploads.cancel}
           />

@@ -9,7 +9,8 @@ import type { Attached, Upload } from './useUploads'
 type Props = {
   files: Attached[]
   uploads: Upload[]
-  onChange: (files: Attached[]) => void
+  /** Takes the files that are there by then, since others may arrive meanwhile. */
+  onChange: (change: (files: Attached[]) => Attached[]) => void
   onAgain: (upload: Upload) => void
   onCancel: (upload: Upload) => void
 }
@@ -25,13 +26,13 @@ export function Attachments({ files, uploads, onChange, onAgain, onCancel }: Pro
             {file.image ? (
               <Describe
                 file={file}
-                onDescribed={(alt) => onChange(files.map((one) => (one.id === file.id ? { ...one, alt } : one)))}
+                onDescribed={(alt) => onChange((all) => all.map((one) => (one.id === file.id ? { ...one, alt } : one)))}
               />
             ) : (
               <Name name={file.name} size={file.size} />
             )}
           </div>
-          <Remove name={file.name} onClick={() => onChange(files.filter(({ id }) => id !== file.id))} />
+          <Remove name={file.name} onClick={() => onChange((all) => all.filter(({ id }) => id !== file.id))} />
         </li>
       ))}
       {uploads.map((upload) => (
