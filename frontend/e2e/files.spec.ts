@@ -180,7 +180,7 @@ test('a comment has a picture, is edited, deleted and brought back', async ({ pa
   await page.getByRole('textbox', { name: 'Write a comment' }).fill('Like this one')
   await card.getByTestId('files').setInputFiles(png('small.png', 40, 30))
   await card.getByRole('button', { name: 'It is decorative' }).click()
-  await card.getByRole('button', { name: 'Comment', exact: true }).click()
+  await card.getByRole('button', { name: 'Comment', exact: true }).last().click()
   await expect(card.getByRole('button', { name: 'Open picture: small.png' })).toBeVisible()
   const actions = card.getByRole('button', { name: 'Actions for the comment by Ingrid Solberg' })
   await actions.click()
