@@ -14,7 +14,13 @@ export function StartChoice() {
 function Way({ value, title, text, chosen }: { value: string; title: string; text: string; chosen?: boolean }) {
   return (
     <label className="flex cursor-pointer gap-3 rounded-card border border-line-strong bg-surface p-3.5 hover:bg-hover has-checked:border-accent has-checked:bg-accent-soft">
-      <input type="radio" name="start" value={value} defaultChecked={chosen} className="mt-0.5 size-4 shrink-0 accent-accent" />
+      <input
+        type="radio"
+        name="start"
+        value={value}
+        defaultChecked={chosen}
+        className="mt-0.5 size-4 shrink-0 accent-accent"
+      />
       <span className="grid gap-0.5">
         <span className="font-[620]">{title}</span>
         <span className="text-[.8125rem] text-text-2">{text}</span>
