@@ -22,6 +22,11 @@ type personChanges struct {
 
 // Amend changes a person in the name of an admin.
 func (p *People) Amend(ctx context.Context, tx *postgres.Tx, v server.Viewer, person uuid.UUID, c personChanges) error {
+	if c.Roles != nil && !slices.Contains(*c.Roles, "admin") {
+		if err := anotherAdmin(ctx, tx, person); err != nil {
+			return err
+		}
+	}
 	before, err := postgres.One[Person](ctx, tx, "person", persons+`where p.id = @id`, postgres.Args{"id": person})
 	if err != nil {
 		return err
@@ -60,11 +65,6 @@ func (p *People) setEmail(ctx context.Context, tx *postgres.Tx, person uuid.UUID
 func (p *People) setRoles(ctx context.Context, tx *postgres.Tx, person uuid.UUID, roles []string) error {
 	slices.Sort(roles)
 	roles = slices.Compact(roles)
-	if !slices.Contains(roles, "admin") {
-		if err := anotherAdmin(ctx, tx, person); err != nil {
-			return err
-		}
-	}
 	_, err := tx.Exec(ctx, `update people set roles = @roles where id = @id`, postgres.Args{"id": person, "roles": roles})
 	if err != nil {
 		return err
@@ -83,7 +83,8 @@ func (p *People) rightsChanged(ctx context.Context, tx *postgres.Tx, persons ...
 }
 
 // anotherAdmin refuses to take an admin away when nobody else is one. It locks
-// all admins, so that of two who go at the same instant one stays.
+// all admins, so that of two who go at the same instant one stays. It comes
+// before any other lock on people, or two could wait for each other.
 func anotherAdmin(ctx context.Context, tx *postgres.Tx, going ...uuid.UUID) error {
 	admins, err := postgres.Column[uuid.UUID](ctx, tx, `
 		select id from people where 'admin' = any (roles) and state = 'active' order by id for update`, postgres.Args{})

@@ -117,9 +117,6 @@ func (p *People) Import(ctx context.Context, tx *postgres.Tx, v server.Viewer, t
 // bring writes what is new and what changes: managers last, when everybody is
 // there.
 func (p *People) bring(ctx context.Context, tx *postgres.Tx, entries []*entry) error {
-	if err := p.bringNew(ctx, tx, entries); err != nil {
-		return err
-	}
 	var changed columns
 	var roles columns
 	for _, e := range entries {
@@ -130,6 +127,14 @@ func (p *People) bring(ctx context.Context, tx *postgres.Tx, entries []*entry) e
 		if e.changes[len(e.changes)-1] == "role" {
 			roles.add(e, e.known.ID)
 		}
+	}
+	if len(roles.ids) > 0 {
+		if err := anotherAdmin(ctx, tx, roles.losingAdmin()...); err != nil {
+			return err
+		}
+	}
+	if err := p.bringNew(ctx, tx, entries); err != nil {
+		return err
 	}
 	_, err := tx.Exec(ctx, `
 		update people p
@@ -169,9 +174,6 @@ func (p *People) bringNew(ctx context.Context, tx *postgres.Tx, entries []*entry
 func (p *People) bringRoles(ctx context.Context, tx *postgres.Tx, roles columns) error {
 	if len(roles.ids) == 0 {
 		return nil
-	}
-	if err := anotherAdmin(ctx, tx, roles.losingAdmin()...); err != nil {
-		return err
 	}
 	_, err := tx.Exec(ctx, `
 		update people p set roles = coalesce(string_to_array(nullif(n.roles, ''), ','), '{}')
