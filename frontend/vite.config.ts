@@ -32,7 +32,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'base', test: /node_modules\/(?!lucide-react\/dist\/esm\/icons)/ },
-            { name: 'atrium', test: /src\/(lib\/(?!de\.json)|ui\/(?!Field)|shared\/(?!Nudge|Writer|draft|use(Form|Draft|Writing|Judge)))/ },
+            { name: 'atrium', test: /src\/(lib\/(?!words\/(de|en\.later))|ui\/(Avatar|Button|Brand|Card|Menu|Toasts|Waiting)|shared\/(session|Prose|When|useHints|useDemo))/ },
           ],
         },
       },

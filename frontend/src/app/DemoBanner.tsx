@@ -1,6 +1,8 @@
+import { lazy, Suspense } from 'react'
 import { t } from '@/lib/i18n'
-import { RemoveDemo } from '@/shared/RemoveDemo'
 import { useMe } from '@/shared/session'
+
+const RemoveDemo = lazy(() => import('@/shared/RemoveDemo').then(({ RemoveDemo }) => ({ default: RemoveDemo })))
 
 /** Says on every page that the company is made up, for as long as it is. */
 export function DemoBanner() {
@@ -14,7 +16,11 @@ export function DemoBanner() {
       <p>
         {t('demo.banner')} <span className="max-sm:hidden">{t('demo.banner.more')}</span>
       </p>
-      {me.may.includes('administer') && <RemoveDemo label={t('demo.remove')} />}
+      {me.may.includes('administer') && (
+        <Suspense fallback={<span className="h-[30px]" />}>
+          <RemoveDemo label={t('demo.remove')} />
+        </Suspense>
+      )}
     </aside>
   )
 }

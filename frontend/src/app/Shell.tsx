@@ -1,17 +1,18 @@
 import { Outlet } from '@tanstack/react-router'
-import { Suspense } from 'react'
+import { lazy, Suspense } from 'react'
 import { t, useLocale } from '@/lib/i18n'
 import { useSharedHints } from '@/shared/useHints'
 import { Toasts } from '@/ui/Toasts'
 import { Skeleton } from '@/ui/Waiting'
 import { BottomBar } from './BottomBar'
 import { DemoBanner } from './DemoBanner'
-import { Keys } from './Keys'
 import { Navigation } from './Navigation'
 import { OfflineBanner } from './OfflineBanner'
 import { TopBar } from './TopBar'
 import { useArrival } from './useArrival'
 import { useTitle } from './useTitle'
+
+const Keys = lazy(() => import('./Keys').then(({ Keys }) => ({ default: Keys })))
 
 /** The frame around every page inside: where one is, where one can go, and what waits. */
 export function Shell() {
@@ -40,7 +41,9 @@ export function Shell() {
       </div>
       <BottomBar />
       <Toasts />
-      <Keys />
+      <Suspense>
+        <Keys />
+      </Suspense>
     </>
   )
 }

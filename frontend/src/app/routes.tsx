@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { boot } from '@/lib/boot'
+import { allWords } from '@/lib/i18n'
 import { readFilters } from '@/shared/people'
 import { HomePage } from './HomePage'
 import { Broken, NotFound } from './NotFound'
@@ -14,7 +15,13 @@ import { Shell } from './Shell'
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Broken })
 
-const SignInPage = lazyRouteComponent(() => import('@/features/door/SignInPage'), 'SignInPage')
+/** A page that comes, with its words, when somebody goes there. */
+const page = <Module extends Record<string, unknown>, Name extends keyof Module>(
+  load: () => Promise<Module>,
+  name: Name,
+) => lazyRouteComponent(async () => (await Promise.all([load(), allWords()]))[0], name)
+
+const SignInPage = page(() => import('@/features/door/SignInPage'), 'SignInPage')
 
 const inside = createRoute({
   getParentRoute: () => root,
@@ -29,7 +36,7 @@ const inside = createRoute({
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
-  component: lazyRouteComponent(() => import('@/features/door/SetupPage'), 'SetupPage'),
+  component: page(() => import('@/features/door/SetupPage'), 'SetupPage'),
   beforeLoad: () => {
     if (!boot.setup?.needed) throw redirect({ to: '/' })
   },
@@ -38,19 +45,19 @@ const setup = createRoute({
 const invite = createRoute({
   getParentRoute: () => root,
   path: '/invite/$token',
-  component: lazyRouteComponent(() => import('@/features/door/InvitePage'), 'InvitePage'),
+  component: page(() => import('@/features/door/InvitePage'), 'InvitePage'),
 })
 
 const reset = createRoute({
   getParentRoute: () => root,
   path: '/reset/$token',
-  component: lazyRouteComponent(() => import('@/features/door/ResetPage'), 'ResetPage'),
+  component: page(() => import('@/features/door/ResetPage'), 'ResetPage'),
 })
 
 const welcome = createRoute({
   getParentRoute: () => root,
   path: '/welcome',
-  component: lazyRouteComponent(() => import('@/features/door/GuidelinesPage'), 'GuidelinesPage'),
+  component: page(() => import('@/features/door/GuidelinesPage'), 'GuidelinesPage'),
   beforeLoad: () => {
     if (!boot.me?.pending) throw redirect({ to: '/' })
   },
@@ -59,7 +66,7 @@ const welcome = createRoute({
 const forgot = createRoute({
   getParentRoute: () => root,
   path: '/forgot',
-  component: lazyRouteComponent(() => import('@/features/door/ForgotPage'), 'ForgotPage'),
+  component: page(() => import('@/features/door/ForgotPage'), 'ForgotPage'),
 })
 
 const shows = ['mine', 'open', 'request', 'archived'] as const
@@ -71,17 +78,17 @@ const pages = [
   createRoute({
     getParentRoute: () => inside,
     path: '/posts/$id',
-    component: lazyRouteComponent(() => import('@/features/feed/PostPage'), 'PostPage'),
+    component: page(() => import('@/features/feed/PostPage'), 'PostPage'),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: '/drafts',
-    component: lazyRouteComponent(() => import('@/features/feed/DraftsPage'), 'DraftsPage'),
+    component: page(() => import('@/features/feed/DraftsPage'), 'DraftsPage'),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: '/spaces',
-    component: lazyRouteComponent(() => import('@/features/spaces/SpacesPage'), 'SpacesPage'),
+    component: page(() => import('@/features/spaces/SpacesPage'), 'SpacesPage'),
     validateSearch: ({ q, show }: Record<string, unknown>): SpaceFilters => ({
       ...(typeof q === 'string' && q ? { q } : {}),
       ...(isShow(show) ? { show } : {}),
@@ -90,76 +97,76 @@ const pages = [
   createRoute({
     getParentRoute: () => inside,
     path: '/s/$slug',
-    component: lazyRouteComponent(() => import('./SpacePage'), 'SpacePage'),
+    component: page(() => import('./SpacePage'), 'SpacePage'),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: '/s/$slug/members',
-    component: lazyRouteComponent(() => import('./SpacePage'), 'SpaceMembersPage'),
+    component: page(() => import('./SpacePage'), 'SpaceMembersPage'),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: '/s/$slug/settings',
-    component: lazyRouteComponent(() => import('./SpacePage'), 'SpaceSettingsPage'),
+    component: page(() => import('./SpacePage'), 'SpaceSettingsPage'),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: '/people',
-    component: lazyRouteComponent(() => import('@/features/people/PeoplePage'), 'PeoplePage'),
+    component: page(() => import('@/features/people/PeoplePage'), 'PeoplePage'),
     validateSearch: readFilters,
   }),
   createRoute({
     getParentRoute: () => inside,
     path: '/people/$id',
-    component: lazyRouteComponent(() => import('./PersonPage'), 'PersonPage'),
+    component: page(() => import('./PersonPage'), 'PersonPage'),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: '/people/$id/edit',
-    component: lazyRouteComponent(() => import('@/features/people/EditPersonPage'), 'EditPersonPage'),
+    component: page(() => import('@/features/people/EditPersonPage'), 'EditPersonPage'),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: '/notifications',
-    component: lazyRouteComponent(() => import('@/features/notifications/NotificationsPage'), 'NotificationsPage'),
+    component: page(() => import('@/features/notifications/NotificationsPage'), 'NotificationsPage'),
     validateSearch: ({ filter }: Record<string, unknown>): { filter?: 'mentions' | 'unread' } =>
       filter === 'mentions' || filter === 'unread' ? { filter } : {},
   }),
   createRoute({
     getParentRoute: () => inside,
     path: '/guidelines',
-    component: lazyRouteComponent(() => import('@/features/door/GuidelinesPage'), 'GuidelinesPage'),
+    component: page(() => import('@/features/door/GuidelinesPage'), 'GuidelinesPage'),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: '/settings',
-    component: lazyRouteComponent(() => import('@/features/settings/SettingsPage'), 'SettingsPage'),
+    component: page(() => import('@/features/settings/SettingsPage'), 'SettingsPage'),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: '/admin',
-    component: lazyRouteComponent(() => import('@/features/admin/AdminPage'), 'AdminPage'),
+    component: page(() => import('@/features/admin/AdminPage'), 'AdminPage'),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: '/admin/people',
-    component: lazyRouteComponent(() => import('@/features/people/AdminPeoplePage'), 'AdminPeoplePage'),
+    component: page(() => import('@/features/people/AdminPeoplePage'), 'AdminPeoplePage'),
     validateSearch: readFilters,
   }),
   createRoute({
     getParentRoute: () => inside,
     path: '/admin/people/import',
-    component: lazyRouteComponent(() => import('@/features/people/ImportPage'), 'ImportPage'),
+    component: page(() => import('@/features/people/ImportPage'), 'ImportPage'),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: '/reports/participation',
-    component: lazyRouteComponent(() => import('@/features/metrics/ReportPage'), 'ReportPage'),
+    component: page(() => import('@/features/metrics/ReportPage'), 'ReportPage'),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: '/moderation',
-    component: lazyRouteComponent(() => import('@/features/moderation/HeldPage'), 'HeldPage'),
+    component: page(() => import('@/features/moderation/HeldPage'), 'HeldPage'),
   }),
 ] as const
 

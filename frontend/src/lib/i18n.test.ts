@@ -1,19 +1,26 @@
 import { describe, expect, it } from 'vitest'
-import de from './de.json'
-import en from './en.json'
 import { format } from './icu'
+import deFirst from './words/de.first.json'
+import deLater from './words/de.later.json'
+import enFirst from './words/en.first.json'
+import enLater from './words/en.later.json'
 
-const placesOf = (message: string) => [...message.matchAll(/\{([a-z]\w*)[,}]/g)].map((found) => found[1]).sort()
+const en = { ...enFirst, ...enLater }
+const de = { ...deFirst, ...deLater }
+
+const placesOf = (message: string) =>
+  [...message.matchAll(/\{([a-z]\w*)[,}]/g)].map((found) => found[1] ?? '').sort((a, b) => a.localeCompare(b))
 
 describe('the catalogues', () => {
   it('have the same keys in the same order', () => {
-    expect(Object.keys(de)).toEqual(Object.keys(en))
+    expect(Object.keys(deFirst)).toEqual(Object.keys(enFirst))
+    expect(Object.keys(deLater)).toEqual(Object.keys(enLater))
   })
 
   it.each(Object.entries(en))('%s says the same in both languages', (key, message) => {
     const german = de[key as keyof typeof de]
     expect(placesOf(german)).toEqual(placesOf(message))
-    const values = Object.fromEntries(placesOf(message).map((name) => [name ?? '', 3]))
+    const values = Object.fromEntries(placesOf(message).map((name) => [name, 3]))
     expect(format('en', message, values)).not.toMatch(/[{}]/)
     expect(format('de', german, values)).not.toMatch(/[{}]/)
   })
