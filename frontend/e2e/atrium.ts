@@ -129,10 +129,11 @@ export async function accessible(page: Page) {
   await page.emulateMedia({ colorScheme: 'light' })
 }
 
-export const test = base.extend<object, { atrium: Atrium }>({
+/** `company` names the file: another name is another worker, and so an Atrium of its own. */
+export const test = base.extend<object, { atrium: Atrium; company: string }>({
+  company: ['', { option: true, scope: 'worker' }],
   atrium: [
-    // biome-ignore lint/correctness/noEmptyPattern: the shape that Playwright wants of a fixture without needs
-    async ({}, use) => {
+    async ({ company: _ }, use) => {
       const atrium = new Atrium()
       await atrium.start()
       await use(atrium)

@@ -3,7 +3,7 @@ import { composer, expect, found, test } from './atrium'
 import { vectors } from './vectors'
 
 // Nothing may be saved by the Content-Security-Policy alone, so it is off here.
-test.use({ bypassCSP: true })
+test.use({ bypassCSP: true, company: 'hostile' })
 
 /** What our own Markdown makes; anything else in a text is dangerous, or a mistake. */
 const harmless: Record<string, string[]> = {

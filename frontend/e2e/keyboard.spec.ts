@@ -1,6 +1,8 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, password, post, test } from './atrium'
 
+test.use({ company: 'keyboard' })
+
 /** Presses Tab until the focus is there; whoever has no mouse has no other way. */
 async function tabTo(page: Page, to: Locator, most = 120) {
   await expect(to).toBeVisible()

@@ -3,6 +3,7 @@ import { expect, found, invite, post, test, write } from './atrium'
 import { Line } from './proxy'
 
 test.describe.configure({ mode: 'serial' })
+test.use({ company: 'live' })
 
 /** Waits, frame by frame, until the page shows the words, and returns when that was. */
 async function shows(page: Page, words: string) {

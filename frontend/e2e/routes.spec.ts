@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { accessible, expect, found, invite, post, test, write } from './atrium'
 
+test.use({ company: 'routes' })
+
 /** Every path in the router's table, so that a new page cannot be forgotten. */
 const routes = [
   ...readFileSync(fileURLToPath(new URL('../src/app/routes.tsx', import.meta.url)), 'utf8').matchAll(

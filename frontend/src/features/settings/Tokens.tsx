@@ -29,7 +29,10 @@ export function Tokens() {
     <Card>
       <h2 className="font-[620] text-base">{t('settings.tokens')}</h2>
       <p className="mb-3 text-text-2">
-        {t('settings.tokens.text')} <a href="/api">{t('settings.tokens.api')}</a>
+        {t('settings.tokens.text')}{' '}
+        <a href="/api" className="underline">
+          {t('settings.tokens.api')}
+        </a>
       </p>
       <form {...form} className="grid items-end gap-4 sm:grid-cols-[1fr_auto_auto]">
         <Field name="name" label={t('settings.token.name')} error={error('name') ?? message} />
