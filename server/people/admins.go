@@ -82,17 +82,23 @@ func (p *People) rightsChanged(ctx context.Context, tx *postgres.Tx, persons ...
 	return p.hub.Tell(ctx, tx, hints...)
 }
 
-// anotherAdmin refuses to take an admin away when nobody else is one. It locks
-// all admins, so that of two who go at the same instant one stays. It comes
-// before any other lock on people, or two could wait for each other.
+// admins is the lock under which people cease to be admins: of two who go at
+// the same instant one stays. It comes before any lock on people, or two could
+// wait for each other.
+const admins = `select pg_advisory_xact_lock(4711002)`
+
+// anotherAdmin refuses to take an admin away when nobody else is one.
 func anotherAdmin(ctx context.Context, tx *postgres.Tx, going ...uuid.UUID) error {
-	admins, err := postgres.Column[uuid.UUID](ctx, tx, `
-		select id from people where 'admin' = any (roles) and state = 'active' order by id for update`, postgres.Args{})
+	if _, err := tx.Exec(ctx, admins); err != nil {
+		return err
+	}
+	all, err := postgres.Column[uuid.UUID](ctx, tx, `
+		select id from people where 'admin' = any (roles) and state = 'active'`, postgres.Args{})
 	if err != nil {
 		return err
 	}
 	isGoing := func(id uuid.UUID) bool { return slices.Contains(going, id) }
-	if slices.ContainsFunc(admins, isGoing) && !slices.ContainsFunc(admins, func(id uuid.UUID) bool { return !isGoing(id) }) {
+	if slices.ContainsFunc(all, isGoing) && !slices.ContainsFunc(all, func(id uuid.UUID) bool { return !isGoing(id) }) {
 		return server.Refuse(server.Conflict, "Nobody else is an admin. Make somebody else an admin first.")
 	}
 	return nil
@@ -116,7 +122,7 @@ func (p *People) Deactivate(ctx context.Context, tx *postgres.Tx, v server.Viewe
 		return err
 	}
 	if done.RowsAffected() == 0 {
-		_, err := p.One(ctx, v, person)
+		_, err := p.one(ctx, tx, v, person)
 		return err // it is done already, or there is nobody
 	}
 	if err := p.signOutOthers(ctx, tx, person, uuid.Nil); err != nil {

@@ -97,7 +97,7 @@ func openWith(t *testing.T, post *mailtest.Server) *house {
 	require.NoError(t, err)
 	require.NoError(t, queue.Start(context.WithoutCancel(t.Context())))
 	t.Cleanup(func() { require.NoError(t, queue.Stop(context.Background())) })
-	h.api, err = web.New(web.Config{DB: h.db, Clock: h.now, Log: slog.New(slog.DiscardHandler), Limiter: limiter, Who: h.people.Who, Secure: true, Incoming: disk.Incoming()})
+	h.api, err = web.New(web.Config{DB: h.db, Clock: h.now, Log: slog.New(slog.NewTextHandler(t.Output(), nil)), Limiter: limiter, Who: h.people.Who, Secure: true, Incoming: disk.Incoming()})
 	require.NoError(t, err)
 	h.people.Routes(h.api)
 	h.found()
