@@ -1,5 +1,7 @@
 import { accessible, expect, password, test } from './atrium'
 
+test.use({ company: 'demo' })
+
 test.describe.configure({ mode: 'serial' })
 
 test('a company is founded with the demo, looked around in, and emptied by one button', async ({ page, atrium }) => {

@@ -1,6 +1,8 @@
 import { deflateSync } from 'node:zlib'
 import { accessible, composer, expect, found, invite, type Page, password, post, test, write } from './atrium'
 
+test.use({ company: 'files' })
+
 test.describe.configure({ mode: 'serial', timeout: 300_000 })
 
 /** A PNG of one colour. */

@@ -1,5 +1,7 @@
 import { accessible, composer, expect, found, invite, post, test, write } from './atrium'
 
+test.use({ company: 'first-post' })
+
 test.describe.configure({ mode: 'serial' })
 
 test('a company is founded, and two colleagues see each other live', async ({ page, browser, atrium }) => {

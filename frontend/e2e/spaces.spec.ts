@@ -1,6 +1,8 @@
 import type { Browser, Page } from '@playwright/test'
 import { type Atrium, accessible, composer, expect, found, invite, password, post, test, write } from './atrium'
 
+test.use({ company: 'spaces' })
+
 test.describe.configure({ mode: 'serial', timeout: 120_000 })
 
 let ingrid: Page
