@@ -26,7 +26,7 @@ test('a company is founded with the demo, looked around in, and emptied by one b
   await accessible(page)
 
   await page.goto(`${atrium.url}/people?location=Accra`)
-  await expect(page.getByRole('link', { name: 'Esi Mensah' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Esi Mensah', exact: true })).toBeVisible()
   await expect(page.getByRole('link', { name: 'Ingrid Solberg' })).toHaveCount(0)
   await accessible(page)
 
