@@ -220,10 +220,11 @@ func (a *App) isReady(ctx context.Context) error {
 // Start begins to run jobs and to bring hints to open pages.
 func (a *App) Start(ctx context.Context) error {
 	running, stop := context.WithCancel(context.WithoutCancel(ctx))
-	a.stop, a.stopped = stop, make(chan struct{})
 	if err := a.queue.Start(running); err != nil {
+		stop()
 		return fmt.Errorf("start the job queue: %w", err)
 	}
+	a.stop, a.stopped = stop, make(chan struct{}) // from here on there is something to stop
 	go func() {
 		defer close(a.stopped)
 		if err := a.hub.Run(running); err != nil {

@@ -16,8 +16,8 @@ type demoCommand struct {
 	Remove bool `help:"Remove the demo company, and all that its people wrote."`
 }
 
-// Run brings the demo company in, or takes it away, beside a server that runs
-// or without one.
+// Run brings the demo company in, or takes it away: beside a server that runs
+// on a Postgres of its own, or while one with the built-in Postgres is stopped.
 func (c demoCommand) Run(ctx context.Context, cfg *Config) error {
 	app, err := Build(ctx, *cfg)
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"syscall"
+	_ "time/tzdata" // the company's time zone must be known on every machine
 
 	"github.com/alecthomas/kong"
 )

@@ -68,7 +68,7 @@ test('the whole journey by keyboard alone', async ({ page, atrium }) => {
     await expect(card.getByRole('button', { name: 'Celebrate, 1' })).toBeVisible()
   })
   await test.step('a menu closes by Escape and gives the focus back', async () => {
-    const actions = card.getByRole('button', { name: 'Actions' })
+    const actions = card.getByRole('button', { name: 'Actions', exact: true })
     await press(page, actions)
     await expect(page.getByRole('menuitem').first()).toBeFocused()
     await page.keyboard.press('Escape')
