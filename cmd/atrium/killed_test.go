@@ -140,11 +140,11 @@ func (d *drill) writer(w, posts int, token string) {
 	}
 }
 
-// TestAcknowledgedPostsSurviveKilling has a thousand people write twenty posts
+// TestAcknowledgedPostsSurviveKilling has a thousand people write eight posts
 // each while the server is killed three times: each post that was acknowledged
 // is there once afterwards, however often its writer had to repeat it.
 func TestAcknowledgedPostsSurviveKilling(t *testing.T) {
-	const people, each, kills = 1000, 20, 3
+	const people, each, kills = 1000, 8, 3
 	h, _ := openHouse(t)
 	s := &served{t: t, binary: buildBinary(t), addr: freeAddr(t), database: h.app.db.Pool().Config().ConnString()}
 	tokens := s.writers(people)

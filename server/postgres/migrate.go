@@ -7,9 +7,9 @@ import (
 	"fmt"
 	"io/fs"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
-	"github.com/pressly/goose/v3/lock"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 	"github.com/riverqueue/river/rivermigrate"
 )
@@ -23,6 +23,11 @@ var ErrNewerSchema = errors.New("the database was made by a newer version of Atr
 // Migrate brings the schema to the newest version. Two instances may start at
 // once: the second waits for the first.
 func (db *DB) Migrate(ctx context.Context) error {
+	unlock, err := db.lockMigrations(ctx)
+	if err != nil {
+		return fmt.Errorf("lock migrations: %w", err)
+	}
+	defer unlock()
 	if err := db.migrateOurs(ctx); err != nil {
 		return err
 	}
@@ -36,18 +41,35 @@ func (db *DB) Migrate(ctx context.Context) error {
 	return nil
 }
 
+// migrating is the key of the advisory lock that is held while the schema
+// changes: ours and the job queue's.
+const migrating = 4711000
+
+// lockMigrations waits, on a connection of its own and without a limit, until
+// nobody else migrates.
+func (db *DB) lockMigrations(ctx context.Context) (unlock func(), err error) {
+	cfg := db.pool.Config().ConnConfig
+	delete(cfg.RuntimeParams, "statement_timeout")
+	conn, err := pgx.ConnectConfig(ctx, cfg)
+	if err != nil {
+		return nil, err
+	}
+	unlock = func() { _ = conn.Close(context.WithoutCancel(ctx)) } // which gives the lock back
+	if _, err := conn.Exec(ctx, `select pg_advisory_lock($1)`, migrating); err != nil {
+		unlock()
+		return nil, err
+	}
+	return unlock, nil
+}
+
 func (db *DB) migrateOurs(ctx context.Context) error {
 	files, err := fs.Sub(migrations, "migrations")
 	if err != nil {
 		return fmt.Errorf("read migrations: %w", err)
 	}
-	locker, err := lock.NewPostgresSessionLocker()
-	if err != nil {
-		return fmt.Errorf("lock migrations: %w", err)
-	}
 	pool := stdlib.OpenDBFromPool(db.pool)
 	defer pool.Close() //nolint:errcheck // it only gives connections back
-	steps, err := goose.NewProvider(goose.DialectPostgres, pool, files, goose.WithSessionLocker(locker))
+	steps, err := goose.NewProvider(goose.DialectPostgres, pool, files)
 	if err != nil {
 		return fmt.Errorf("read migrations: %w", err)
 	}
