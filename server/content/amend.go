@@ -61,6 +61,9 @@ func (c *Content) store(ctx context.Context, tx *postgres.Tx, item Item, d Draft
 	if err != nil {
 		return err
 	}
+	if err := c.supersede(ctx, tx, item); err != nil {
+		return err
+	}
 	if state == Live || item.State == HeldBack {
 		if err := updateShown(ctx, tx, item, d.Title, render(d.Text).html, now); err != nil {
 			return err
@@ -70,6 +73,18 @@ func (c *Content) store(ctx context.Context, tx *postgres.Tx, item Item, d Draft
 		return err
 	}
 	return c.Hub.Tell(ctx, tx, realtime.Hint{Topic: realtime.Content(item.ID), Kind: realtime.Changed, Ref: item.ID})
+}
+
+// supersede ends the wait of what the author has rewritten: nobody decides
+// about it any more.
+func (c *Content) supersede(ctx context.Context, tx *postgres.Tx, item Item) error {
+	done, err := tx.Exec(ctx, `
+		update versions set state = 'removed' where content_id = @id and number < @version and state = 'held'`,
+		postgres.Args{"id": item.ID, "version": item.Version})
+	if err != nil || done.RowsAffected() == 0 {
+		return err
+	}
+	return c.Files.Release(ctx, tx, item.ID)
 }
 
 func updateShown(ctx context.Context, tx *postgres.Tx, item Item, title, html string, at time.Time) error {
@@ -142,10 +157,12 @@ func (c *Content) Restore(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 	if err != nil {
 		return err
 	}
+	item.State = was.State
 	return c.changed(ctx, tx, item, +1)
 }
 
-// changed tells open pages, and keeps the post's number of comments right.
+// changed tells open pages, and keeps the post's number of comments right:
+// one that is held is not among them.
 func (c *Content) changed(ctx context.Context, tx *postgres.Tx, item Item, comments int) error {
 	topic := item.ID
 	if item.Kind == Comment {
@@ -154,7 +171,7 @@ func (c *Content) changed(ctx context.Context, tx *postgres.Tx, item Item, comme
 			return err
 		}
 		topic = on
-		if item.State != HeldBack {
+		if item.State != HeldBack && comments != 0 {
 			if err := tally(ctx, tx, on, comments); err != nil {
 				return err
 			}
