@@ -77,6 +77,58 @@ func TestOfARewrittenHeldPostTheNewestTextIsDecidedAbout(t *testing.T) {
 
 	require.Equal(t, 204, mo.decides(post, 2, true))
 	require.Equal(t, 2, eve.shown(post).Version)
+	require.Equal(t, []int{0, 1}, []int{unreadOf(bob), unreadOf(eve)})
+}
+
+// toldOf counts what g was told, one by one.
+func (g *guest) toldOf() (n int) {
+	g.t.Helper()
+	var bundles struct{ Items []struct{ IDs []uuid.UUID } }
+	g.read("GET", "/notifications", "", &bundles)
+	for _, one := range bundles.Items {
+		n += len(one.IDs)
+	}
+	return n
+}
+
+func TestAnEditTellsThoseWhomItNamesFirst(t *testing.T) {
+	h, admin := openHouse(t)
+	ada, bob, eve, mo := h.person(admin, "Ada"), h.person(admin, "Bob"), h.person(admin, "Eve"), h.person(admin, "Mo", "moderator")
+	told := func() []int { return []int{bob.toldOf(), eve.toldOf()} }
+	post := ada.make("/posts", fmt.Sprintf(`{"text":"[Bob](person:%s)"}`, bob.id))
+	both := fmt.Sprintf("[Bob](person:%s) and [Eve](person:%s)", bob.id, eve.id)
+	ada.rewrite("/posts/", post, 1, both)
+	require.Equal(t, []int{1, 1}, told())
+	ada.rewrite("/posts/", post, 2, "nobody")
+	ada.rewrite("/posts/", post, 3, both)
+	require.Equal(t, []int{1, 1}, told(), "nobody is told twice")
+
+	comment := ada.make("/contents/"+post.String()+"/comments", `{"text":"hello"}`)
+	ada.rewrite("/comments/", comment, 1, fmt.Sprintf("[Eve](person:%s), %s", eve.id, hateful))
+	require.Equal(t, []int{1, 1}, told(), "an edit that is held tells nobody")
+	require.Equal(t, 204, mo.decides(comment, 2, true))
+	require.Equal(t, []int{1, 2}, told())
+}
+
+func TestAnEditInASecretSpaceTellsItsMembersAlone(t *testing.T) {
+	h, admin := openHouse(t)
+	ada, bob, eve := h.person(admin, "Ada"), h.person(admin, "Bob"), h.person(admin, "Eve")
+	space := ada.make("/spaces", `{"name":"Heron","access":"secret"}`)
+	ada.read("PUT", "/spaces/"+space.String()+"/members/"+bob.id.String(), `{"role":"member"}`, nil)
+	before := unreadOf(bob)
+	post := ada.make("/posts", fmt.Sprintf(`{"text":"one","spaceId":%q}`, space))
+	ada.rewrite("/posts/", post, 1, fmt.Sprintf("[Bob](person:%s) and [Eve](person:%s)", bob.id, eve.id))
+	require.Equal(t, []int{before + 1, 0}, []int{unreadOf(bob), unreadOf(eve)})
+	var named []uuid.UUID
+	rows, err := h.app.db.Pool().Query(t.Context(), `select person_id from mentions where content_id = $1`, post)
+	require.NoError(t, err)
+	for rows.Next() {
+		var id uuid.UUID
+		require.NoError(t, rows.Scan(&id))
+		named = append(named, id)
+	}
+	require.NoError(t, rows.Err())
+	require.Equal(t, []uuid.UUID{bob.id}, named)
 }
 
 func TestWhatItsAuthorDeletedIsNotDecidedAbout(t *testing.T) {

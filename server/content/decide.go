@@ -82,23 +82,25 @@ func (c *Content) show(ctx context.Context, tx *postgres.Tx, item Item, version 
 	if err != nil {
 		return err
 	}
+	page := render(source.Text)
 	_, err = tx.Exec(ctx, `
 		update contents
 		set state = 'live', version = @version, title = @title, html = @html, edited_at = case when @version > 1 then @at::timestamptz end
 		where id = @id`,
-		postgres.Args{"id": item.ID, "version": version, "title": source.Title, "html": render(source.Text).html, "at": c.Clock()})
-	return err
+		postgres.Args{"id": item.ID, "version": version, "title": source.Title, "html": page.html, "at": c.Clock()})
+	if err != nil {
+		return err
+	}
+	return c.rename(ctx, tx, item, page.mentions, item.State == Live)
 }
 
 // announceFirst does what publishing would have done.
 func (c *Content) announceFirst(ctx context.Context, tx *postgres.Tx, item Item) error {
-	on := item.ID
+	on, err := threadOf(ctx, tx, item)
+	if err != nil {
+		return err
+	}
 	if item.Kind == Comment {
-		var err error
-		on, err = postgres.Value[uuid.UUID](ctx, tx, "comment", `select on_id from comments where id = @id`, postgres.Args{"id": item.ID})
-		if err != nil {
-			return err
-		}
 		if err := tally(ctx, tx, on, +1); err != nil {
 			return err
 		}
