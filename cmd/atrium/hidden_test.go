@@ -111,7 +111,7 @@ var ofContent = map[string]struct {
 	"writeComment":     {Reader: states(201, 404, 409), Author: states(201, 409, 409), body: `{"text":"hello"}`},
 	"react":            {Reader: states(200, 404, 409), Author: states(200, 409, 409), body: `{"kind":"like"}`},
 	"takeReactionBack": {Reader: states(200, 404, 409), Author: states(200, 409, 409)},
-	"listReactions":    {Reader: states(200, 404, 200), Author: states(200, 200, 200)},
+	"listReactions":    {Reader: states(200, 404, 404), Author: states(200, 200, 404)},
 	"listVersions":     {Reader: states(200, 404, 404), Author: states(200, 200, 404)},
 	"readSource":       {Reader: states(404, 404, 404), Author: states(200, 200, 404)},
 	"editPost":         {Reader: states(403, 404, 403), Author: states(200, 200, 409), body: `{"text":"better","version":1}`},
@@ -119,6 +119,7 @@ var ofContent = map[string]struct {
 	"deletePost":       {Reader: states(403, 404, 403), Author: states(204, 204, 204)},
 	"editComment":      {Reader: states(404, 404, 404), Author: states(404, 404, 404), body: `{"text":"better","version":1}`},
 	"deleteComment":    {Reader: states(404, 404, 404), Author: states(404, 404, 404)},
+	"listReplies":      {Reader: states(404, 404, 404), Author: states(404, 404, 404)},
 	"restoreComment":   {Reader: states(404, 404, 404), Author: states(404, 404, 404)},
 }
 

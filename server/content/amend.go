@@ -61,15 +61,47 @@ func (c *Content) store(ctx context.Context, tx *postgres.Tx, item Item, d Draft
 	if err != nil {
 		return err
 	}
+	if err := c.supersede(ctx, tx, item); err != nil {
+		return err
+	}
 	if state == Live || item.State == HeldBack {
-		if err := updateShown(ctx, tx, item, d.Title, render(d.Text).html, now); err != nil {
+		page := render(d.Text)
+		if err := updateShown(ctx, tx, item, d.Title, page.html, now); err != nil {
+			return err
+		}
+		if err := c.rename(ctx, tx, item, page.mentions, state == Live); err != nil {
 			return err
 		}
 	}
 	if err := c.attach(ctx, tx, item, d.Files, state == Live || item.State == HeldBack); err != nil {
 		return err
 	}
-	return c.Hub.Tell(ctx, tx, realtime.Hint{Topic: realtime.Content(item.ID), Kind: realtime.Changed, Ref: item.ID})
+	return c.changed(ctx, tx, item, 0)
+}
+
+// rename keeps whom a newer text names, and tells those whom it names first.
+func (c *Content) rename(ctx context.Context, tx *postgres.Tx, item Item, people []uuid.UUID, tell bool) error {
+	named, err := replaceMentions(ctx, tx, item, people)
+	if err != nil || !tell || len(named) == 0 {
+		return err
+	}
+	about, err := threadOf(ctx, tx, item)
+	if err != nil {
+		return err
+	}
+	return c.tellNamed(ctx, tx, item, about, named)
+}
+
+// supersede ends the wait of what the author has rewritten: nobody decides
+// about it any more.
+func (c *Content) supersede(ctx context.Context, tx *postgres.Tx, item Item) error {
+	done, err := tx.Exec(ctx, `
+		update versions set state = 'removed' where content_id = @id and number < @version and state = 'held'`,
+		postgres.Args{"id": item.ID, "version": item.Version})
+	if err != nil || done.RowsAffected() == 0 {
+		return err
+	}
+	return c.Files.Release(ctx, tx, item.ID)
 }
 
 func updateShown(ctx context.Context, tx *postgres.Tx, item Item, title, html string, at time.Time) error {
@@ -142,25 +174,31 @@ func (c *Content) Restore(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 	if err != nil {
 		return err
 	}
+	item.State = was.State
 	return c.changed(ctx, tx, item, +1)
 }
 
-// changed tells open pages, and keeps the post's number of comments right.
+// changed tells open pages, and keeps the post's number of comments right:
+// one that is held is not among them.
 func (c *Content) changed(ctx context.Context, tx *postgres.Tx, item Item, comments int) error {
-	topic := item.ID
-	if item.Kind == Comment {
-		on, err := postgres.Value[uuid.UUID](ctx, tx, "comment", `select on_id from comments where id = @id`, postgres.Args{"id": item.ID})
-		if err != nil {
+	thread, err := threadOf(ctx, tx, item)
+	if err != nil {
+		return err
+	}
+	if item.Kind == Comment && item.State != HeldBack && comments != 0 {
+		if err := tally(ctx, tx, thread, comments); err != nil {
 			return err
 		}
-		topic = on
-		if item.State != HeldBack {
-			if err := tally(ctx, tx, on, comments); err != nil {
-				return err
-			}
-		}
 	}
-	return c.Hub.Tell(ctx, tx, realtime.Hint{Topic: realtime.Content(topic), Kind: realtime.Changed, Ref: item.ID})
+	return c.Hub.Tell(ctx, tx, realtime.Hint{Topic: realtime.Content(thread), Kind: realtime.Changed, Ref: item.ID})
+}
+
+// threadOf is the post that an item is or comments on.
+func threadOf(ctx context.Context, q postgres.Querier, item Item) (uuid.UUID, error) {
+	if item.Kind != Comment {
+		return item.ID, nil
+	}
+	return postgres.Value[uuid.UUID](ctx, q, "comment", `select on_id from comments where id = @id`, postgres.Args{"id": item.ID})
 }
 
 func tally(ctx context.Context, tx *postgres.Tx, on uuid.UUID, comments int) error {

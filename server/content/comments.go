@@ -26,7 +26,8 @@ type Answer struct {
 	Reactions Reactions    `json:"reactions"`
 	Mine      *string      `json:"mine,omitempty" enum:"like,celebrate,support,insightful,thanks"`
 	Files     []files.File `json:"files"`
-	Replies   []Answer     `json:"replies"`
+	Replies   []Answer     `json:"replies" doc:"Of a comment: the first of its replies."`
+	More      bool         `json:"moreReplies" doc:"Whether there are more replies."`
 	May       []string     `json:"may"`
 
 	hasFiles bool
@@ -124,10 +125,8 @@ func May(v server.Viewer, author uuid.UUID, state State, edited bool) []string {
 	return list
 }
 
-// mostReplies bounds what one answer brings along of a thread.
-const mostReplies = 200
-
-// Answers lists the comments on a post, oldest first, each with its replies.
+// Answers lists the comments on a post, oldest first, each with the first of
+// its replies.
 // after is the last comment of the page before, or uuid.Nil.
 func (c *Content) Answers(ctx context.Context, v server.Viewer, on, after uuid.UUID, limit int) (list []Answer, more bool, err error) {
 	if _, _, err := c.MustRead(ctx, c.DB, v, on); err != nil {
@@ -147,26 +146,6 @@ func (c *Content) Answers(ctx context.Context, v server.Viewer, on, after uuid.U
 	}
 	list, err = c.withReplies(ctx, v, top)
 	return list, more, err
-}
-
-// withReplies adds the replies of all of them by one query.
-func (c *Content) withReplies(ctx context.Context, v server.Viewer, top []answerRow) ([]Answer, error) {
-	list, at, ids := make([]Answer, len(top)), map[uuid.UUID]int{}, make([]uuid.UUID, len(top))
-	for i, row := range top {
-		list[i], at[row.ID], ids[i] = row.answer(v), i, row.ID
-	}
-	replies, err := postgres.List[answerRow](ctx, c.DB, answers+`
-		where k.reply_to = any (@ids) and c.state <> 'deleted' and can_read(@viewer, @spaces, c)
-		order by k.id
-		limit @limit`, postgres.Args{"ids": ids, "viewer": v.ID, "spaces": v.Spaces, "limit": mostReplies})
-	for _, row := range replies {
-		above := &list[at[*row.ReplyTo]]
-		above.Replies = append(above.Replies, row.answer(v))
-	}
-	if err != nil {
-		return list, err
-	}
-	return list, c.addFiles(ctx, c.DB, list)
 }
 
 func insertComment(ctx context.Context, tx *postgres.Tx, it Item, d Draft) error {

@@ -5,16 +5,16 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/postgres"
 )
 
 // Decide ends the wait of a held version. Kept, it is shown, and whoever it
 // concerns is told as if it had just been written; otherwise it stays down,
 // and a live version before it stays as it is. Moderation alone calls it,
-// with the version locked.
+// with the item locked.
 func (c *Content) Decide(ctx context.Context, tx *postgres.Tx, id uuid.UUID, version int, keep bool) error {
-	item, err := postgres.One[Item](ctx, tx, "item", `
-		select id, kind, author_id, space_id, state, version from contents where id = @id for update`, postgres.Args{"id": id})
+	item, err := lockDecidable(ctx, tx, id, version)
 	if err != nil {
 		return err
 	}
@@ -35,6 +35,24 @@ func (c *Content) Decide(ctx context.Context, tx *postgres.Tx, id uuid.UUID, ver
 		return c.changed(ctx, tx, item, 0)
 	}
 	return c.announceFirst(ctx, tx, item)
+}
+
+// lockDecidable refuses what its author has deleted or rewritten: an older
+// text never takes the place of a newer one.
+func lockDecidable(ctx context.Context, tx *postgres.Tx, id uuid.UUID, version int) (Item, error) {
+	item, err := postgres.One[Item](ctx, tx, "item", `
+		select id, kind, author_id, space_id, state, version from contents where id = @id for update`, postgres.Args{"id": id})
+	if err != nil {
+		return item, err
+	}
+	if item.State == Deleted {
+		return item, server.Refuse(server.Conflict, "Its author has deleted this in the meantime.")
+	}
+	newest, err := postgres.Value[int](ctx, tx, "item", `select max(number) from versions where content_id = @id`, postgres.Args{"id": id})
+	if err == nil && version != newest {
+		err = server.Refuse(server.Conflict, "Its author has rewritten this. Decide about the newer text.")
+	}
+	return item, err
 }
 
 func closeVersion(ctx context.Context, tx *postgres.Tx, id uuid.UUID, version int, keep bool) error {
@@ -64,23 +82,25 @@ func (c *Content) show(ctx context.Context, tx *postgres.Tx, item Item, version 
 	if err != nil {
 		return err
 	}
+	page := render(source.Text)
 	_, err = tx.Exec(ctx, `
 		update contents
 		set state = 'live', version = @version, title = @title, html = @html, edited_at = case when @version > 1 then @at::timestamptz end
 		where id = @id`,
-		postgres.Args{"id": item.ID, "version": version, "title": source.Title, "html": render(source.Text).html, "at": c.Clock()})
-	return err
+		postgres.Args{"id": item.ID, "version": version, "title": source.Title, "html": page.html, "at": c.Clock()})
+	if err != nil {
+		return err
+	}
+	return c.rename(ctx, tx, item, page.mentions, item.State == Live)
 }
 
 // announceFirst does what publishing would have done.
 func (c *Content) announceFirst(ctx context.Context, tx *postgres.Tx, item Item) error {
-	on := item.ID
+	on, err := threadOf(ctx, tx, item)
+	if err != nil {
+		return err
+	}
 	if item.Kind == Comment {
-		var err error
-		on, err = postgres.Value[uuid.UUID](ctx, tx, "comment", `select on_id from comments where id = @id`, postgres.Args{"id": item.ID})
-		if err != nil {
-			return err
-		}
 		if err := tally(ctx, tx, on, +1); err != nil {
 			return err
 		}

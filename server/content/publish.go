@@ -135,8 +135,7 @@ func (c *Content) announce(ctx context.Context, tx *postgres.Tx, item Item, on u
 		}
 	}
 	if len(mentioned) > 0 {
-		err := c.Notifications.Tell(ctx, tx, notifications.Notice{To: mentioned, Kind: notifications.Mention, Actor: item.AuthorID, Content: item.ID, About: about})
-		if err != nil {
+		if err := c.tellNamed(ctx, tx, item, about, mentioned); err != nil {
 			return err
 		}
 	}
@@ -146,6 +145,10 @@ func (c *Content) announce(ctx context.Context, tx *postgres.Tx, item Item, on u
 		}
 	}
 	return c.Hub.Tell(ctx, tx, hint)
+}
+
+func (c *Content) tellNamed(ctx context.Context, tx *postgres.Tx, item Item, about uuid.UUID, people []uuid.UUID) error {
+	return c.Notifications.Tell(ctx, tx, notifications.Notice{To: people, Kind: notifications.Mention, Actor: item.AuthorID, Content: item.ID, About: about})
 }
 
 // tellThread tells the post's author and, of a reply, the comment's author;

@@ -133,8 +133,12 @@ type Reactor struct {
 
 // Reactors lists who reacted to an item, the newest first.
 func (c *Content) Reactors(ctx context.Context, v server.Viewer, id uuid.UUID) ([]Reactor, error) {
-	if _, _, err := c.MustRead(ctx, c.DB, v, id); err != nil {
+	item, _, err := c.MustRead(ctx, c.DB, v, id)
+	if err != nil {
 		return nil, err
+	}
+	if item.State == Deleted {
+		return nil, server.Refuse(server.NotFound, "There is no such item.")
 	}
 	return postgres.List[Reactor](ctx, c.DB, `
 		select p.id, p.name, r.kind from reactions r join people p on p.id = r.person_id

@@ -15,6 +15,7 @@ func (c *Content) Routes(api *web.API) {
 	c.draftRoutes(api)
 	web.Handle(api, web.Op{Method: "GET", Path: "/contents/{id}/comments", ID: "listComments", For: web.Employees, Tag: "comments", Summary: "The comments on a post, oldest first."}, c.getComments)
 	web.Change(api, web.Op{Method: "POST", Path: "/contents/{id}/comments", ID: "writeComment", For: web.Employees, Tag: "comments", Summary: "Comment on a post, or reply to a comment."}, c.postComment)
+	web.Handle(api, web.Op{Method: "GET", Path: "/comments/{id}/replies", ID: "listReplies", For: web.Employees, Tag: "comments", Summary: "The replies to a comment, oldest first."}, c.getReplies)
 	web.Change(api, web.Op{Method: "PATCH", Path: "/comments/{id}", ID: "editComment", For: web.Employees, Tag: "comments", Summary: "Edit my comment."}, c.patchComment)
 	web.Change(api, web.Op{Method: "DELETE", Path: "/comments/{id}", ID: "deleteComment", For: web.Employees, Tag: "comments", Summary: "Delete my comment."}, c.deleteComment)
 	web.Change(api, web.Op{Method: "POST", Path: "/comments/{id}/restore", ID: "restoreComment", For: web.Employees, Tag: "comments", Status: 200, Summary: "Take the deletion of my comment back, for ten minutes."}, c.postRestore)
@@ -33,6 +34,17 @@ type threadPage struct {
 
 func (c *Content) getComments(ctx context.Context, v server.Viewer, in *threadPage) (*web.List[Answer], error) {
 	all, more, err := c.Answers(ctx, v, in.ID, in.After, in.Limit)
+	return web.Items(all, more), err
+}
+
+type repliesPage struct {
+	web.ByID
+	After uuid.UUID `query:"after" format:"uuid" doc:"Only replies after this one."`
+	Limit int       `query:"limit" minimum:"1" maximum:"100" default:"50"`
+}
+
+func (c *Content) getReplies(ctx context.Context, v server.Viewer, in *repliesPage) (*web.List[Answer], error) {
+	all, more, err := c.Replies(ctx, v, in.ID, in.After, in.Limit)
 	return web.Items(all, more), err
 }
 

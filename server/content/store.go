@@ -24,13 +24,29 @@ func insertItem(tx *postgres.Tx, it Item, d Draft, page rendered, verdict guidel
 		), tally as (
 		    insert into tallies (content_id) values (@id)
 		)
-		insert into mentions (content_id, person_id)
-		select @id, p.id from people p
-		where p.id = any (@mentions::uuid[]) and p.state = 'active'
-		  and (@space::uuid is null or exists (select from spaces where id = @space and access = 'open')
-		       or exists (select from members where space_id = @space and person_id = p.id))`,
+		`+insertMentions,
 		postgres.Args{"id": it.ID, "kind": it.Kind, "author": it.AuthorID, "space": it.SpaceID, "state": it.State,
 			"title": d.Title, "text": d.Text, "html": page.html, "verdict": noted(verdict), "mentions": page.mentions, "files": someOf(d.Files), "at": at})
+}
+
+// insertMentions names those who are there and can read it.
+const insertMentions = `
+	insert into mentions (content_id, person_id)
+	select @id, p.id from people p
+	where p.id = any (@mentions::uuid[]) and p.state = 'active'
+	  and (@space::uuid is null or exists (select from spaces where id = @space and access = 'open')
+	       or exists (select from members where space_id = @space and person_id = p.id))`
+
+// replaceMentions makes an item name those of its newer text, and returns the
+// ones whom it did not name before.
+func replaceMentions(ctx context.Context, tx *postgres.Tx, it Item, people []uuid.UUID) ([]uuid.UUID, error) {
+	_, err := tx.Exec(ctx, `delete from mentions where content_id = @id and person_id <> all (coalesce(@mentions::uuid[], '{}'))`,
+		postgres.Args{"id": it.ID, "mentions": people})
+	if err != nil || len(people) == 0 {
+		return nil, err
+	}
+	return postgres.Column[uuid.UUID](ctx, tx, insertMentions+` on conflict do nothing returning person_id`,
+		postgres.Args{"id": it.ID, "space": it.SpaceID, "mentions": people})
 }
 
 // someOf is SQL's null for no files at all.

@@ -57,7 +57,7 @@ func (m *Moderation) Decide(ctx context.Context, tx *postgres.Tx, v server.Viewe
 	}
 	switch {
 	case held.State != content.HeldBack:
-		return server.Refuse(server.Conflict, "This was decided already.")
+		return server.Refuse(server.Conflict, "This was decided already, or its author has rewritten it.")
 	case held.AuthorID == v.ID:
 		return server.Refuse(server.Forbidden, "Nobody decides about their own words.")
 	}

@@ -35,7 +35,7 @@ func selectHeld(ctx context.Context, q postgres.Querier, v server.Viewer) ([]Hel
 		join contents c on c.id = h.content_id
 		join people p on p.id = c.author_id
 		left join spaces s on s.id = c.space_id
-		where h.state = 'held' and c.state <> 'deleted' and `+sight+`
+		where h.state = 'held' and h.number >= c.version and c.state <> 'deleted' and `+sight+`
 		order by h.content_id, h.number
 		limit 100`, postgres.Args{"spaces": v.Spaces})
 	list := make([]Held, len(rows))
@@ -58,14 +58,16 @@ type lockedRow struct {
 	RootID   uuid.UUID
 }
 
-// lockHeld locks the version, so that of two who decide at the same instant
-// the second one sees the decision.
+// lockHeld locks the item before it reads the version, as its author does to
+// rewrite or delete it: who comes second sees what the first one did.
 func lockHeld(ctx context.Context, tx *postgres.Tx, v server.Viewer, id uuid.UUID, version int) (lockedRow, error) {
+	if _, err := tx.Exec(ctx, `select from contents where id = @id for update`, postgres.Args{"id": id}); err != nil {
+		return lockedRow{}, err
+	}
 	return postgres.One[lockedRow](ctx, tx, "item", `
 		select c.author_id, h.state, coalesce(k.on_id, c.id) as root_id
 		from versions h
 		join contents c on c.id = h.content_id
 		left join comments k on k.id = c.id
-		where h.content_id = @id and h.number = @version and c.state <> 'deleted' and `+sight+`
-		for update of h`, postgres.Args{"id": id, "version": version, "spaces": v.Spaces})
+		where h.content_id = @id and h.number = @version and `+sight, postgres.Args{"id": id, "version": version, "spaces": v.Spaces})
 }

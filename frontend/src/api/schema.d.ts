@@ -28,6 +28,26 @@ export interface paths {
         patch: operations["editComment"];
         trace?: never;
     };
+    "/comments/{id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The replies to a comment, oldest first.
+         * @description The replies to a comment, oldest first. For signed-in people.
+         */
+        get: operations["listReplies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/comments/{id}/restore": {
         parameters: {
             query?: never;
@@ -1546,12 +1566,15 @@ export interface components {
             may: string[];
             /** @enum {string} */
             mine?: "like" | "celebrate" | "support" | "insightful" | "thanks";
+            /** @description Whether there are more replies. */
+            moreReplies: boolean;
             /**
              * Format: uuid
              * @description The post.
              */
             onId: string;
             reactions: components["schemas"]["Reactions"];
+            /** @description Of a comment: the first of its replies. */
             replies: components["schemas"]["Answer"][];
             /**
              * Format: uuid
@@ -2608,6 +2631,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReplies: {
+        parameters: {
+            query?: {
+                /** @description Only replies after this one. */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAnswerBody"];
                 };
             };
             /** @description A refusal. */

@@ -7,6 +7,7 @@ import { Button } from '@/ui/Button'
 import { CommentMenu } from './CommentMenu'
 import { Edited } from './Edited'
 import { Files } from './files/Files'
+import { MoreReplies } from './MoreReplies'
 import type { Answer, Post } from './queries'
 import { Reactions } from './Reactions'
 import { WriteComment } from './WriteComment'
@@ -64,6 +65,7 @@ export function Comment({ comment, post, onChange, nested = false }: Props) {
             ))}
           </ol>
         )}
+        {comment.moreReplies && <MoreReplies comment={comment} post={post} onChange={onChange} />}
         {replying && <WriteComment post={post} to={comment} onSent={() => setReplying(false)} />}
       </div>
     </li>

@@ -47,6 +47,20 @@ export const commentsQuery = (id: string) =>
     getNextPageParam: (page) => (page.more ? page.items.at(-1)?.id : undefined),
   })
 
+/** The replies to a comment after those that it brought along. */
+export const repliesQuery = ({ id, onId, replies }: Answer) =>
+  infiniteQueryOptions({
+    queryKey: ['comments', onId, 'replies', id],
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/comments/{id}/replies', {
+          params: { path: { id }, query: pageParam ? { after: pageParam } : {} },
+        }),
+      ),
+    initialPageParam: replies.at(-1)?.id,
+    getNextPageParam: (page) => (page.more ? page.items.at(-1)?.id : undefined),
+  })
+
 export const versionsQuery = (id: string) =>
   queryOptions({
     queryKey: ['versions', id],
