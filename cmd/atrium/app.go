@@ -143,7 +143,7 @@ func (a *App) assemble(clock server.Clock) error {
 		Demo:     func(ctx context.Context, tx *postgres.Tx, v server.Viewer) error { return a.demo.Ask(ctx, tx, v) },
 	})
 	a.notifications = notifications.New(a.db, a.hub, clock)
-	a.spaces = spaces.New(spaces.Config{DB: a.db, Clock: clock, Hub: a.hub, Audit: trail, Notifications: a.notifications, Forget: forget})
+	a.spaces = spaces.New(spaces.Config{DB: a.db, Clock: clock, Hub: a.hub, Audit: trail, Notifications: a.notifications, Forget: forget, ForgetAll: func() { a.people.ForgetAll() }})
 	a.content = content.New(content.Config{
 		DB: a.db, Clock: clock, Hub: a.hub, Guidelines: a.guidelines, Metrics: a.metrics, Notifications: a.notifications, Spaces: a.spaces, Files: a.files,
 	})
@@ -156,7 +156,7 @@ func (a *App) assemble(clock server.Clock) error {
 	})
 	wiring := realtime.Config{
 		Log: a.log, Public: a.public, Most: a.cfg.Sockets, Metrics: registry,
-		Viewer: a.people.Viewer, MayWatch: a.content.MayWatch, Forget: forget, Reload: a.guidelines.Load,
+		Viewer: a.people.Viewer, MayWatch: a.content.MayWatch, Forget: forget, ForgetAll: a.people.ForgetAll, Reload: a.guidelines.Load,
 	}
 	if a.redis != nil {
 		wiring.Wake, wiring.News = a.redis.Wake, a.redis.News()

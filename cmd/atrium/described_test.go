@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -56,6 +57,28 @@ func (h *house) describedOperations(t *testing.T) (list []described) {
 		}
 	}
 	return list
+}
+
+// TestSecretsAreNeverKept looks for passwords and keys in what is sent: no
+// operation that takes one keeps it under an Idempotency-Key.
+func TestSecretsAreNeverKept(t *testing.T) {
+	h, _ := openHouse(t)
+	kept := map[string]bool{}
+	for _, op := range h.app.api.Operations() {
+		kept[op.ID] = op.Changes && !op.Secret
+	}
+	var found []string
+	for _, d := range h.describedOperations(t) {
+		if fields, _ := d.resolve(d.body)["properties"].(map[string]any); slices.ContainsFunc(slices.Collect(maps.Keys(fields)), holdsSecret) {
+			found = append(found, d.ID)
+			require.False(t, kept[d.ID], d.ID)
+		}
+	}
+	require.Subset(t, found, []string{"foundCompany", "signIn", "acceptInvitation", "usePasswordReset", "changePassword"})
+}
+
+func holdsSecret(field string) bool {
+	return regexp.MustCompile(`(?i)password|token|secret|^code$`).MatchString(field)
 }
 
 func (d *described) resolve(schema map[string]any) map[string]any {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
@@ -75,6 +76,22 @@ func TestHiddenLooksMissing(t *testing.T) {
 				require.Equal(t, missing, asked, "%s as %s of the %s", op.ID, who, name)
 			}
 		}
+	}
+}
+
+// TestSpaceThatTurnsSecretIsGoneAtOnce reads an open space without a page
+// open, while what is remembered of the reader never runs out by itself.
+func TestSpaceThatTurnsSecretIsGoneAtOnce(t *testing.T) {
+	began := time.Now()
+	h, admin := openHouseAt(t, func() time.Time { return began })
+	ada, esi := h.person(admin, "Ada"), h.person(admin, "Esi")
+	space := ada.make("/spaces", `{"name":"Heron","access":"open"}`)
+	post := ada.make("/posts", fmt.Sprintf(`{"text":"the plan","spaceId":%q}`, space))
+	for who, g := range map[string]*guest{"employee": esi, "token": esi.token("read"), "admin": admin} {
+		require.Equal(t, 200, g.call("GET", "/posts/"+post.String(), "").StatusCode, who)
+		ada.read("PATCH", "/spaces/"+space.String(), `{"access":"secret"}`, nil)
+		require.Equal(t, 404, g.call("GET", "/posts/"+post.String(), "").StatusCode, who)
+		ada.read("PATCH", "/spaces/"+space.String(), `{"access":"open"}`, nil)
 	}
 }
 

@@ -110,12 +110,7 @@ func TestPagesEndWithTheirSession(t *testing.T) {
 		"a new password": func(g *guest) {
 			g.elsewhere().read("PUT", "/me/password", `{"current":"correct horse battery","password":"another good horse"}`, nil)
 		},
-		"a reset link": func(g *guest) {
-			var link struct{ URL string }
-			admin.read("POST", "/people/"+g.id.String()+"/password-reset", "", &link)
-			token := link.URL[strings.LastIndex(link.URL, "/")+1:]
-			(&guest{house: h}).read("POST", "/password-resets/use", fmt.Sprintf(`{"token":%q,"password":"another good horse"}`, token), nil)
-		},
+		"a reset link": func(g *guest) { h.reset(admin, g) },
 	} {
 		g := h.person(admin, "Esi"+server.NewID(time.Now()).String())
 		p := g.open(addr)
@@ -134,6 +129,19 @@ func TestPagesEndWithTheirSession(t *testing.T) {
 	esi.read("GET", "/me/tokens", "", &tokens)
 	esi.read("DELETE", "/me/tokens/"+tokens.Items[0].ID.String(), "", nil)
 	require.Equal(t, signedOut, p.why(), "a token that ended")
+
+	p = esi.token("read").open(addr)
+	h.reset(admin, esi)
+	require.Equal(t, signedOut, p.why(), "a token, by a reset link")
+}
+
+// reset gives g a link for another password, which is used.
+func (h *house) reset(admin, g *guest) {
+	h.t.Helper()
+	var link struct{ URL string }
+	admin.read("POST", "/people/"+g.id.String()+"/password-reset", "", &link)
+	token := link.URL[strings.LastIndex(link.URL, "/")+1:]
+	(&guest{house: h}).read("POST", "/password-resets/use", fmt.Sprintf(`{"token":%q,"password":"another good horse"}`, token), nil)
 }
 
 // elsewhere is the same person in another browser.

@@ -20,7 +20,7 @@ import (
 // again.
 func (a *App) openQueue(clock server.Clock) (err error) {
 	workers := jobs.NewWorkers()
-	jobs.Register(workers, &tidy{db: a.db, clock: clock, content: a.content})
+	jobs.Register(workers, &tidy{db: a.db, clock: clock, content: a.content, expiring: a.expiring()})
 	workers.Every(time.Hour, func() river.JobArgs { return tidyArgs{} })
 	jobs.Register(workers, &roll{db: a.db, metrics: a.metrics})
 	workers.Every(2*time.Minute, func() river.JobArgs { return rollArgs{} })
@@ -56,17 +56,24 @@ type tidyArgs struct{}
 // Kind names the job.
 func (tidyArgs) Kind() string { return "tidy" }
 
-// tidy forgets what nobody will ask for again: old answers, hints and drafts.
+// tidy forgets what nobody will ask for again: old answers, hints and drafts,
+// and what expired long ago.
 type tidy struct {
 	river.WorkerDefaults[tidyArgs]
-	db      *postgres.DB
-	clock   server.Clock
-	content *content.Content
+	db       *postgres.DB
+	clock    server.Clock
+	content  *content.Content
+	expiring []func(context.Context) error // each in transactions of its own
+}
+
+// expiring are the packages' ways to remove what expired.
+func (a *App) expiring() []func(context.Context) error {
+	return []func(context.Context) error{a.people.ForgetExpired, a.metrics.ForgetEvents, a.guidelines.ForgetVerdicts}
 }
 
 // Work implements river.Worker.
 func (t *tidy) Work(ctx context.Context, _ *river.Job[tidyArgs]) error {
-	return t.db.InTx(ctx, func(tx *postgres.Tx) error {
+	err := t.db.InTx(ctx, func(tx *postgres.Tx) error {
 		if err := web.ForgetAnswers(ctx, tx, t.clock()); err != nil {
 			return err
 		}
@@ -75,4 +82,10 @@ func (t *tidy) Work(ctx context.Context, _ *river.Job[tidyArgs]) error {
 		}
 		return realtime.Prune(ctx, tx)
 	})
+	for _, forget := range t.expiring {
+		if err == nil {
+			err = forget(ctx)
+		}
+	}
+	return err
 }

@@ -83,8 +83,8 @@ func (p *People) rightsChanged(ctx context.Context, tx *postgres.Tx, persons ...
 }
 
 // admins is the lock under which people cease to be admins: of two who go at
-// the same instant one stays. It comes before any lock on people, or two could
-// wait for each other.
+// the same instant one stays. It comes first: then linesOfReporting, then rows
+// of people, or two could wait for each other.
 const admins = `select pg_advisory_xact_lock(4711002)`
 
 // anotherAdmin refuses to take an admin away when nobody else is one.

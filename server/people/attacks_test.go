@@ -249,3 +249,34 @@ func TestPlantedSessionIsReplacedAtSignIn(t *testing.T) {
 	thief.cookie = planted
 	require.Equal(t, 401, status(thief.call("GET", "/me", nil)))
 }
+
+func TestNewPasswordByALinkEndsTokens(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	ada := h.person("Ada")
+	var made struct{ Token, URL string }
+	ada.read("POST", "/me/tokens", obj{"name": "robot", "scope": "read", "days": 9}, &made)
+	robot := func() int {
+		return status(h.stranger().call("GET", "/me", nil, "Authorization", "Bearer "+made.Token))
+	}
+	require.Equal(t, 200, robot())
+
+	ada.read("PUT", "/me/password", obj{"current": secret, "password": "another horse battery"}, nil)
+	require.Equal(t, 200, robot(), "whoever knew the password keeps what they made")
+
+	h.ingrid.read("POST", "/people/"+ada.id.String()+"/password-reset", nil, &made)
+	h.stranger().read("POST", "/password-resets/use", obj{"token": tokenOf(made.URL), "password": "a third horse battery"}, nil)
+	require.Equal(t, 401, robot())
+	require.Zero(t, h.count(`select count(*)::int from tokens`))
+}
+
+func TestPasswordsAreNotKeptUnderAKey(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	ada := h.person("Ada")
+	ada.call("PATCH", "/me", obj{"title": "Engineer"}, "Idempotency-Key", "one")
+	require.Equal(t, 1, h.count(`select count(*)::int from answers`))
+	r := ada.call("PUT", "/me/password", obj{"current": secret, "password": "another horse battery"}, "Idempotency-Key", "two")
+	require.Equal(t, 204, status(r))
+	require.Equal(t, 1, h.count(`select count(*)::int from answers`))
+}

@@ -90,8 +90,10 @@ func (e *entry) sample() sample {
 // Import brings the people of a file in, all or none. A second time it changes
 // nothing.
 func (p *People) Import(ctx context.Context, tx *postgres.Tx, v server.Viewer, t *table, invite bool) (Report, error) {
-	if _, err := tx.Exec(ctx, linesOfReporting); err != nil {
-		return Report{}, err
+	for _, lock := range []string{admins, linesOfReporting} {
+		if _, err := tx.Exec(ctx, lock); err != nil {
+			return Report{}, err
+		}
 	}
 	r, entries, err := p.Check(ctx, tx, t)
 	if err != nil {

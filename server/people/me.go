@@ -28,7 +28,7 @@ type Me struct {
 	Company     Company     `json:"company"`
 	Spaces      []MySpace   `json:"spaces" doc:"The spaces I am in."`
 	Pending     *int        `json:"pending,omitempty" doc:"The version of the guidelines that waits to be accepted."`
-	May         []string    `json:"may" doc:"What I may do: administer, moderate, seeReports."`
+	May         []string    `json:"may" doc:"What I may do: administer, moderate."`
 }
 
 // Preferences are how a person likes Atrium to look and behave.
@@ -107,9 +107,6 @@ func may(roles server.Roles) []string {
 	}
 	if roles.Has(server.Moderator) {
 		list = append(list, "moderate")
-	}
-	if roles != 0 {
-		list = append(list, "seeReports")
 	}
 	return list
 }

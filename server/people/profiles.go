@@ -32,6 +32,11 @@ func (p *People) updateProfile(ctx context.Context, tx *postgres.Tx, person uuid
 	if err := c.check(); err != nil {
 		return err
 	}
+	if c.ManagerID != nil {
+		if _, err := tx.Exec(ctx, linesOfReporting); err != nil {
+			return err
+		}
+	}
 	_, err := tx.Exec(ctx, `
 		update people
 		set name = coalesce(@name, name), title = coalesce(@title, title), department = coalesce(@department, department),
@@ -47,7 +52,8 @@ func (p *People) updateProfile(ctx context.Context, tx *postgres.Tx, person uuid
 var errNoSuchManager = server.RefuseField("managerId", "This colleague is not there any more. Choose another.")
 
 // linesOfReporting is the lock under which managers change: two changes at
-// the same instant could close a circle that neither sees.
+// the same instant could close a circle that neither sees. It comes after the
+// lock on admins, and before any row of people.
 const linesOfReporting = `select pg_advisory_xact_lock(4711001)`
 
 func (p *People) setManager(ctx context.Context, tx *postgres.Tx, person uuid.UUID, manager string) error {
@@ -57,9 +63,6 @@ func (p *People) setManager(ctx context.Context, tx *postgres.Tx, person uuid.UU
 		if to, err = uuid.Parse(manager); err != nil {
 			return errNoSuchManager
 		}
-	}
-	if _, err := tx.Exec(ctx, linesOfReporting); err != nil {
-		return err
 	}
 	circle, err := postgres.Value[bool](ctx, tx, "line", `
 		with recursive above as (

@@ -4,10 +4,13 @@ import (
 	"fmt"
 	"net/http"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/atrium-social/atrium/server/postgres"
 )
 
 const crowd = 60
@@ -69,4 +72,46 @@ func TestLastAdminStays(t *testing.T) {
 		return ours(me.call("PUT", "/people/"+me.id.String()+"/deactivation", nil)) == 204
 	})
 	require.Equal(t, 1, h.count(`select count(*)::int from people where 'admin' = any (roles) and state = 'active'`))
+}
+
+// TestImportAndChangesTakeTheirLocksInOneOrder lets an import and a change
+// queue for the same locks, and then go on.
+func TestImportAndChangesTakeTheirLocksInOneOrder(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(h *house, ada *guest) *http.Response{
+		"one's own manager": func(h *house, ada *guest) *http.Response {
+			return ada.call("PATCH", "/me", obj{"title": "Engineer", "managerId": h.ingrid.id})
+		},
+		"roles and manager": func(h *house, ada *guest) *http.Response {
+			return h.ingrid.call("PATCH", "/people/"+ada.id.String(), obj{"roles": []string{}, "managerId": h.ingrid.id})
+		},
+		"deactivation": func(h *house, ada *guest) *http.Response {
+			return h.ingrid.call("PUT", "/people/"+ada.id.String()+"/deactivation", nil)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := open(t)
+			ada := h.person("Ada", "admin")
+			waiting := func(n int) {
+				require.Eventually(t, func() bool {
+					return h.count(`select count(*)::int from pg_locks where locktype = 'advisory' and not granted
+						and database = (select oid from pg_database where datname = current_database())`) == n
+				}, 10*time.Second, 5*time.Millisecond)
+			}
+			answers := make(chan *http.Response, 2)
+			require.NoError(t, h.db.InTx(t.Context(), func(tx *postgres.Tx) error {
+				_, err := tx.Exec(t.Context(), `select pg_advisory_xact_lock(4711001)`)
+				require.NoError(t, err)
+				go func() { answers <- h.bring("Email,Title,Role\nada@a.example,Captain,moderator") }()
+				waiting(1)
+				go func() { answers <- change(h, ada) }()
+				waiting(2)
+				return nil
+			}))
+			for range 2 {
+				require.Less(t, status(<-answers), 300)
+			}
+		})
+	}
 }

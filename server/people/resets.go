@@ -58,7 +58,7 @@ func (p *People) ForgotPassword(ctx context.Context, email string) error {
 }
 
 // reset sets the password of whoever holds the link, once, and ends all of
-// their sessions.
+// their sessions and tokens: somebody else may have had the old one.
 func (p *People) reset(ctx context.Context, token, password string) error {
 	if err := goodPassword(password, "", ""); err != nil {
 		return err
@@ -75,12 +75,15 @@ func (p *People) reset(ctx context.Context, token, password string) error {
 		if len(ids) == 0 {
 			return server.Refuse(server.NotFound, "This link was used or has run out. Ask for a new one.")
 		}
+		if _, err := tx.Exec(ctx, `delete from tokens where person_id = @id`, postgres.Args{"id": ids[0]}); err != nil {
+			return err
+		}
 		return p.setPassword(ctx, tx, ids[0], uuid.Nil, hash)
 	})
 }
 
 // setPassword ends every session but keep, and every link for another
-// password.
+// password. Open pages of tokens that are gone are closed with it.
 func (p *People) setPassword(ctx context.Context, tx *postgres.Tx, person, keep uuid.UUID, hash string) error {
 	_, err := tx.Exec(ctx, `
 		with spent as (update password_resets set used_at = @now where person_id = @id and used_at is null)

@@ -70,7 +70,7 @@ func (p *People) doorRoutes(api *web.API) {
 		func(ctx context.Context, _ web.Request, in *web.Body[forgotten]) (*web.None, error) {
 			return nil, p.ForgotPassword(ctx, in.Body.Email)
 		})
-	web.Open(api, web.Op{Method: "POST", Path: "/password-resets/use", ID: "usePasswordReset", For: web.Anyone, Tag: "session", Limit: perAddress, Status: 204, Summary: "Choose a new password with a link."},
+	web.Open(api, web.Op{Method: "POST", Path: "/password-resets/use", ID: "usePasswordReset", For: web.Anyone, Tag: "session", Limit: perAddress, Status: 204, Summary: "Choose a new password with a link; all sessions and API tokens end."},
 		func(ctx context.Context, _ web.Request, in *web.Body[reset]) (*web.None, error) {
 			return nil, p.reset(ctx, in.Body.Token, in.Body.Password)
 		})
@@ -108,7 +108,7 @@ type signedOut struct {
 func (p *People) meRoutes(api *web.API) {
 	web.Handle(api, web.Op{Method: "GET", Path: "/me", ID: "readMe", For: web.Newcomers, Tag: "me", Summary: "Who I am, and what I may do."}, p.getMe)
 	web.Change(api, web.Op{Method: "PATCH", Path: "/me", ID: "changeMe", For: web.Newcomers, Tag: "me", Summary: "Change my profile and preferences."}, p.patchMe)
-	web.Change(api, web.Op{Method: "PUT", Path: "/me/password", ID: "changePassword", For: web.Newcomers, Tag: "me", Full: true, Status: 204, Limit: perAccount, Summary: "Change my password; my other sessions end."},
+	web.Change(api, web.Op{Method: "PUT", Path: "/me/password", ID: "changePassword", Secret: true, For: web.Newcomers, Tag: "me", Full: true, Status: 204, Limit: perAccount, Summary: "Change my password; my other sessions end, my API tokens stay."},
 		func(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.Body[newPassword]) (*web.None, error) {
 			return &web.None{}, p.changePassword(ctx, tx, v, in.Body)
 		})

@@ -2,6 +2,7 @@ package people
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -28,11 +29,12 @@ func (p *People) Who(r *http.Request) (server.Viewer, bool, error) {
 	if v, ok := p.seen.recall(string(hash)); ok {
 		return v, v.ID != uuid.Nil, nil
 	}
+	began := p.seen.age()
 	v, err := p.identify(r.Context(), hash, strings.HasPrefix(token, tokenPrefix))
 	if err != nil {
 		return server.Viewer{}, false, err
 	}
-	p.seen.remember(string(hash), v)
+	p.seen.remember(string(hash), v, began)
 	return v, v.ID != uuid.Nil, nil
 }
 
@@ -48,12 +50,19 @@ func tokenOf(r *http.Request, cookie string) string {
 }
 
 // Forget drops what is remembered of a person: their rights changed.
-func (p *People) Forget(person uuid.UUID) { p.seen.forget(person) }
+func (p *People) Forget(person uuid.UUID) {
+	p.seen.forget(func(v server.Viewer) bool { return v.ID == person })
+}
 
+// ForgetAll drops what is remembered of everybody: the rights of all changed.
+func (p *People) ForgetAll() { p.seen.forget(func(server.Viewer) bool { return true }) }
+
+// viewers are remembered for a moment, by the hash of their key.
 type viewers struct {
-	clock server.Clock
-	mu    sync.Mutex
-	byKey map[string]remembered
+	clock     server.Clock
+	mu        sync.Mutex
+	byKey     map[string]remembered
+	forgotten int // how often something was
 }
 
 type remembered struct {
@@ -72,9 +81,21 @@ func (s *viewers) recall(key string) (server.Viewer, bool) {
 	return r.Viewer, ok && s.clock().Before(r.until)
 }
 
-func (s *viewers) remember(key string, v server.Viewer) {
+// age tells apart what was read before something was forgotten, and after.
+func (s *viewers) age() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	return s.forgotten
+}
+
+// remember keeps v, which was read from the age began on, unless something was
+// forgotten meanwhile: v may be out of date already.
+func (s *viewers) remember(key string, v server.Viewer, began int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.forgotten != began {
+		return
+	}
 	if len(s.byKey) > 50_000 { // strangers' guesses; the rest is read again
 		clear(s.byKey)
 	}
@@ -83,14 +104,11 @@ func (s *viewers) remember(key string, v server.Viewer) {
 	}
 }
 
-func (s *viewers) forget(person uuid.UUID) {
+func (s *viewers) forget(concerned func(server.Viewer) bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for key, r := range s.byKey {
-		if r.ID == person {
-			delete(s.byKey, key)
-		}
-	}
+	s.forgotten++
+	maps.DeleteFunc(s.byKey, func(_ string, r remembered) bool { return concerned(r.Viewer) })
 }
 
 type identity struct {

@@ -10,6 +10,14 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 )
 
+// Met reports whether err says that two transactions met, and this one gave way
+// (a deadlock, or a serialization failure). Nothing of it stands, so it may be
+// tried again.
+func Met(err error) bool {
+	var pg *pgconn.PgError
+	return errors.As(err, &pg) && (pg.Code == "40P01" || pg.Code == "40001")
+}
+
 // Away reports whether err says that the database cannot answer now: it is
 // stopped, starting, out of connections or out of disk. Trying again later
 // may help.

@@ -146,6 +146,9 @@ func (h *Hub) heed(r row) {
 	case Checks:
 		h.unloaded = h.cfg.Reload != nil
 	case Access, SignedOut:
+		if r.Topic == Everyone && h.cfg.ForgetAll != nil { // most have no page open here
+			h.cfg.ForgetAll()
+		}
 		for person := range h.concerned(r.Topic) {
 			if h.cfg.Forget != nil {
 				h.cfg.Forget(person)

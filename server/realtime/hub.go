@@ -30,6 +30,9 @@ type Config struct {
 	MayWatch func(ctx context.Context, v server.Viewer, ids []uuid.UUID) ([]uuid.UUID, error)
 	// Forget drops what is remembered of a person's rights. It may be nil.
 	Forget func(person uuid.UUID)
+
+	// ForgetAll drops what is remembered of anybody's rights. It may be nil.
+	ForgetAll func()
 	// Reload is called when the checks in force have changed. It may be nil.
 	Reload func(ctx context.Context) error
 

@@ -41,7 +41,7 @@ func open(t *testing.T, connections int) *house {
 	hub := realtime.New(h.db)
 	h.told = notifications.New(h.db, hub, time.Now)
 	h.spaces = spaces.New(spaces.Config{
-		DB: h.db, Clock: time.Now, Hub: hub, Audit: audit.New(time.Now), Notifications: h.told, Forget: func(uuid.UUID) {},
+		DB: h.db, Clock: time.Now, Hub: hub, Audit: audit.New(time.Now), Notifications: h.told, Forget: func(uuid.UUID) {}, ForgetAll: func() {},
 	})
 	var err error
 	h.api, err = web.New(web.Config{

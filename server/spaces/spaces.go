@@ -24,6 +24,7 @@ type Config struct {
 	Audit         *audit.Audit
 	Notifications *notifications.Notifications
 	Forget        func(person uuid.UUID) // drops what is remembered of a person's rights
+	ForgetAll     func()                 // and of everybody's
 }
 
 // Spaces keeps them.
@@ -126,8 +127,9 @@ func (s *Spaces) accessChanged(ctx context.Context, tx *postgres.Tx, people ...u
 	return s.Hub.Tell(ctx, tx, hints...)
 }
 
-// tellEverybody makes every open page look at its rights again, without
-// saying why.
+// tellEverybody makes everybody's rights be looked at again, also those of
+// open pages, without saying why.
 func (s *Spaces) tellEverybody(ctx context.Context, tx *postgres.Tx) error {
+	tx.AfterCommit(s.ForgetAll)
 	return s.Hub.Tell(ctx, tx, realtime.Hint{Topic: realtime.Everyone, Kind: realtime.Access})
 }

@@ -39,7 +39,7 @@ type Op struct {
 	Form         Form  // what an upload sends: for Receive
 	Limit        Limit // stricter than what every write has
 	Full         bool  // a full sign-in is needed, a token does not do
-	Secret       bool  // the answer holds a secret, so it is not kept for a repeated request
+	Secret       bool  // what is asked or answered holds a secret, so neither is kept for a repeated request
 	Changes      bool  // whether it writes: set by Change
 }
 

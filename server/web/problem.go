@@ -75,6 +75,10 @@ func problemFrom(ctx context.Context, err error) *Problem {
 		callFrom(ctx).failure = fmt.Errorf("the database is away: %w", err)
 		p = newProblem(http.StatusServiceUnavailable, "unavailable", "Atrium is not available for a moment. Try again shortly.")
 		p.retry = time.Second
+	case postgres.Met(err):
+		callFrom(ctx).failure = fmt.Errorf("two transactions met: %w", err)
+		p = newProblem(http.StatusServiceUnavailable, "unavailable", "Two changes met. Try again.")
+		p.retry = time.Second
 	case errors.Is(err, context.Canceled):
 		p = newProblem(499, "gone", "The request was given up.")
 	default:

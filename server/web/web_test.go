@@ -190,6 +190,22 @@ func TestOwnFailureTellsNothing(t *testing.T) {
 	require.NotContains(t, text(t, r), "secret")
 }
 
+func TestTwoChangesThatMetMayBeTriedAgain(t *testing.T) {
+	t.Parallel()
+	d := open(t, nil)
+	for _, code := range []string{"40P01", "40001"} {
+		web.Change(d.api, web.Op{Method: "POST", Path: "/met/" + code, ID: "met" + code, For: web.Employees, Tag: "t", Summary: "S."},
+			func(ctx context.Context, tx *postgres.Tx, _ server.Viewer, _ *struct{}) (*struct{}, error) {
+				_, err := tx.Exec(ctx, `do $$ begin raise exception 'secret detail' using errcode = '`+code+`'; end $$`)
+				return nil, err
+			})
+		r := d.do("POST", "/api/v1/met/"+code, "ada", "")
+		require.Equal(t, 503, r.StatusCode)
+		require.Equal(t, "1", r.Header.Get("Retry-After"))
+		require.Equal(t, "Two changes met. Try again.", d.problem(r).Detail)
+	}
+}
+
 func TestOneKeyHasOneEffectAndOneAnswer(t *testing.T) {
 	t.Parallel()
 	d := open(t, nil)

@@ -637,8 +637,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Change my password; my other sessions end.
-         * @description Change my password; my other sessions end. For signed-in people, even before they accept the guidelines.
+         * Change my password; my other sessions end, my API tokens stay.
+         * @description Change my password; my other sessions end, my API tokens stay. For signed-in people, even before they accept the guidelines.
          */
         put: operations["changePassword"];
         post?: never;
@@ -906,8 +906,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Choose a new password with a link.
-         * @description Choose a new password with a link. For anyone.
+         * Choose a new password with a link; all sessions and API tokens end.
+         * @description Choose a new password with a link; all sessions and API tokens end. For anyone.
          */
         post: operations["usePasswordReset"];
         delete?: never;
@@ -2032,7 +2032,7 @@ export interface components {
             manager: string;
             /** Format: uuid */
             managerId?: string;
-            /** @description What I may do: administer, moderate, seeReports. */
+            /** @description What I may do: administer, moderate. */
             may: string[];
             name: string;
             /**
