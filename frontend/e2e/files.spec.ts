@@ -133,7 +133,7 @@ test('what is begun in one browser is written on in another', async ({ page, bro
   await other.goto(`${atrium.url}/drafts`)
   await expect(other.getByText('Half a thought')).toBeVisible()
   await accessible(other)
-  await other.getByRole('link', { name: 'Write on' }).click()
+  await other.getByRole('link', { name: 'Continue' }).click()
   await composer(other).fill('A whole thought')
   await other.getByRole('button', { name: 'Post', exact: true }).click()
   await expect(post(other, 'A whole thought').getByRole('link', { name: /Gasket drawing/ })).toBeVisible()

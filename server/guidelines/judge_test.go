@@ -56,6 +56,21 @@ func TestVerdictsOfTheStartingChecks(t *testing.T) {
 	}
 }
 
+func TestOnlyWhatFitsIntoTheSentenceIsSuggested(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"this manual is stupid":        "hard to understand",
+		"die Anleitung ist dämlich":    "schwer zu verstehen",
+		"whoever wrote it is an idiot": "",
+		"shut up":                      "",
+		"so ein Trottel":               "",
+	} {
+		findings := book(t).Judge(text).Findings
+		require.Len(t, findings, 1, text)
+		require.Equal(t, want, findings[0].Suggestion, text)
+	}
+}
+
 func TestFindingNamesThePlaceInBrowserUnits(t *testing.T) {
 	t.Parallel()
 	text := "🎉🎉 so ein Dämlich Ding, ein Trottel"

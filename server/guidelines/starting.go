@@ -8,6 +8,11 @@ func checkID(last byte) uuid.UUID {
 	return id
 }
 
+const (
+	remarkEn = "This may read as a remark about somebody, not about the work."
+	remarkDe = "Das kann wie eine Bemerkung über jemanden klingen, nicht über die Arbeit."
+)
+
 // startingChecks enforce the starting document, until a company changes them.
 // A list of words speaks the language of its words, the others the company's.
 func startingChecks(locale string) []Check {
@@ -17,13 +22,11 @@ func startingChecks(locale string) []Check {
 	}
 	checks := []Check{
 		{ID: checkID(1), Number: 1, Action: Nudge, Kind: Words, Language: "en",
-			Words:      []string{"idiot", "idiots", "idiotic", "moron", "morons", "stupid", "dumb", "imbecile", "loser", "losers", "pathetic", "clown", "incompetent", "shut up", "you people", "what an ass"},
-			Message:    "This may read as a remark about somebody, not about the work.",
-			Suggestion: "hard to understand"},
+			Words:   []string{"idiot", "idiots", "idiotic", "moron", "morons", "imbecile", "loser", "losers", "pathetic", "clown", "incompetent", "shut up", "you people", "what an ass"},
+			Message: remarkEn},
 		{ID: checkID(2), Number: 1, Action: Nudge, Kind: Words, Language: "de",
-			Words:      []string{"idiot", "idioten", "trottel", "depp", "deppen", "blöd", "dämlich", "vollpfosten", "versager", "unfähig", "halt die klappe", "ihr leute"},
-			Message:    "Das kann wie eine Bemerkung über jemanden klingen, nicht über die Arbeit.",
-			Suggestion: "schwer zu verstehen"},
+			Words:   []string{"idiot", "idioten", "trottel", "depp", "deppen", "vollpfosten", "versager", "unfähig", "halt die klappe", "ihr leute"},
+			Message: remarkDe},
 		{ID: checkID(3), Number: 2, Action: Hold, Kind: Words,
 			Words:   []string{"go back to your country", "geh zurück in dein land", "women belong in", "frauen gehören an", "subhuman", "untermensch", "untermenschen"},
 			Message: say.held},
@@ -32,6 +35,11 @@ func startingChecks(locale string) []Check {
 		{ID: checkID(6), Number: 4, Action: Nudge, Kind: Personal, Detect: []string{iban}, Message: say.iban},
 		{ID: checkID(7), Number: 4, Action: Nudge, Kind: Personal, Detect: []string{phone}, Message: say.phone},
 		{ID: checkID(8), Number: 5, Action: Nudge, Kind: Shouting, Message: say.shouting},
+		// Only these can be put in other words without breaking the sentence around them.
+		{ID: checkID(9), Number: 1, Action: Nudge, Kind: Words, Language: "en",
+			Words: []string{"stupid", "dumb"}, Message: remarkEn, Suggestion: "hard to understand"},
+		{ID: checkID(10), Number: 1, Action: Nudge, Kind: Words, Language: "de",
+			Words: []string{"blöd", "dämlich"}, Message: remarkDe, Suggestion: "schwer zu verstehen"},
 	}
 	document := documentIn(locale)
 	for i := range checks {

@@ -1,8 +1,9 @@
-import { Link } from '@tanstack/react-router'
-import { Plus } from 'lucide-react'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Ellipsis, Plus } from 'lucide-react'
 import { t } from '@/lib/i18n'
 import { useMe, useUnreadSpaces } from '@/shared/session'
-import { adminPlace, places, settingsPlace } from './places'
+import { Menu } from '@/ui/Menu'
+import { adminPlace, draftsPlace, heldPlace, places, reportPlace, settingsPlace } from './places'
 import { useWriteNew } from './useWriteNew'
 
 const tab =
@@ -10,11 +11,9 @@ const tab =
 
 /** The bar at the bottom of a phone. */
 export function BottomBar() {
-  const me = useMe()
   const news = useUnreadSpaces().length > 0
   const write = useWriteNew()
   const [home, spaces, people] = places
-  const last = me.may.includes('administer') ? adminPlace : settingsPlace
   return (
     <nav
       aria-label={t('nav.main')}
@@ -42,12 +41,36 @@ export function BottomBar() {
           <Plus size={22} aria-hidden />
         </span>
       </button>
-      {[people, last].map(({ to, label, Icon }) => (
-        <Link key={to} to={to} className={tab}>
-          <Icon size={22} strokeWidth={1.6} aria-hidden />
-          {t(label)}
-        </Link>
-      ))}
+      <Link to={people.to} className={tab}>
+        <people.Icon size={22} strokeWidth={1.6} aria-hidden />
+        {t(people.label)}
+      </Link>
+      <More />
     </nav>
+  )
+}
+
+/** Every other place that I may go to. */
+function More() {
+  const me = useMe()
+  const go = useNavigate()
+  const [, , , guidelines] = places
+  const mine = [heldPlace, reportPlace, adminPlace].filter(({ may }) => me.may.includes(may))
+  return (
+    <Menu
+      label={t('nav.more')}
+      buttonClass={`size-full ${tab}`}
+      button={
+        <>
+          <Ellipsis size={22} strokeWidth={1.6} aria-hidden />
+          {t('nav.more')}
+        </>
+      }
+      entries={[guidelines, draftsPlace, ...mine, settingsPlace].map(({ to, label, Icon }) => ({
+        label: t(label),
+        icon: <Icon size={16} aria-hidden />,
+        run: () => void go({ to }),
+      }))}
+    />
   )
 }

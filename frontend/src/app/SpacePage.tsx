@@ -53,7 +53,7 @@ function Frame({ children }: { children: (space: Space) => ReactNode }) {
   if (isError && error instanceof Refusal && error.status === 404) return <Missing />
   if (isError) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
   return (
-    <div className="mx-auto grid max-w-[640px] gap-4">
+    <div className="mx-auto grid max-w-[640px] grid-cols-[minmax(0,1fr)] gap-4">
       <SpaceHeader space={space} />
       {children(space)}
     </div>

@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Bell, Keyboard, LogOut, Plus, Settings, User } from 'lucide-react'
+import { Bell, FilePen, Keyboard, LogOut, Plus, Settings, User } from 'lucide-react'
 import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
 import { useMe, useSignOut, useUnread } from '@/shared/session'
@@ -70,6 +70,11 @@ function Account() {
           label: t('account.profile'),
           icon: <User size={16} aria-hidden />,
           run: () => void go({ to: paths.person(me.id) }),
+        },
+        {
+          label: t('draft.title'),
+          icon: <FilePen size={16} aria-hidden />,
+          run: () => void go({ to: paths.drafts }),
         },
         {
           label: t('account.settings'),

@@ -1,4 +1,4 @@
-import { BarChart3, BookOpenCheck, Home, LayoutGrid, Settings, Shield, ShieldCheck, Users } from 'lucide-react'
+import { BarChart3, BookOpenCheck, FilePen, Home, LayoutGrid, Settings, Shield, ShieldCheck, Users } from 'lucide-react'
 import { paths } from '@/lib/paths'
 
 /** Where one can go, in the order of the navigation. */
@@ -13,4 +13,5 @@ export const places = [
 export const heldPlace = { to: paths.held, label: 'nav.moderation', Icon: Shield, may: 'moderate' } as const
 export const reportPlace = { to: paths.report, label: 'nav.reports', Icon: BarChart3, may: 'administer' } as const
 export const adminPlace = { to: paths.admin, label: 'nav.admin', Icon: ShieldCheck, may: 'administer' } as const
+export const draftsPlace = { to: paths.drafts, label: 'draft.title', Icon: FilePen } as const
 export const settingsPlace = { to: paths.settings, label: 'account.settings', Icon: Settings } as const

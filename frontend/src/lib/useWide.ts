@@ -1,11 +1,16 @@
 import { useSyncExternalStore } from 'react'
 
-const wide = matchMedia('(min-width: 1200px)')
-
-const subscribe = (changed: () => void) => {
-  wide.addEventListener('change', changed)
-  return () => wide.removeEventListener('change', changed)
+const follow = (query: string) => {
+  const media = matchMedia(query)
+  const subscribe = (changed: () => void) => {
+    media.addEventListener('change', changed)
+    return () => media.removeEventListener('change', changed)
+  }
+  return () => useSyncExternalStore(subscribe, () => media.matches)
 }
 
 /** Whether there is room for a column beside the page. */
-export const useWide = () => useSyncExternalStore(subscribe, () => wide.matches)
+export const useWide = follow('(min-width: 1200px)')
+
+/** Whether the screen is as narrow as a phone. */
+export const useNarrow = follow('(max-width: 767px)')

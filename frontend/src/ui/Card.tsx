@@ -7,8 +7,11 @@ export function Card({ className = '', ...rest }: ComponentProps<'section'>) {
 /** A page's heading; it takes the focus when one arrives there. */
 export function PageTitle({ children, side }: { children: ReactNode; side?: ReactNode }) {
   return (
-    <header className="mb-5 flex items-start justify-between gap-6">
-      <h1 tabIndex={-1} className="font-[680] text-2xl leading-tight tracking-[-.018em] outline-none">
+    <header className="mb-5 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+      <h1
+        tabIndex={-1}
+        className="min-w-0 break-words font-[680] text-2xl leading-tight tracking-[-.018em] outline-none"
+      >
         {children}
       </h1>
       {side}

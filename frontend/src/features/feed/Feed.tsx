@@ -10,7 +10,7 @@ const Composer = lazy(() => composer.then(({ Composer }) => ({ default: Composer
 /** The home page: a composer, and everything that I may read, newest first. */
 export function Feed() {
   return (
-    <div className="mx-auto grid w-full min-w-0 max-w-[640px] gap-4">
+    <div className="mx-auto grid w-full min-w-0 max-w-[640px] grid-cols-[minmax(0,1fr)] gap-4">
       <h1 tabIndex={-1} className="sr-only">
         {t('feed.title')}
       </h1>

@@ -63,7 +63,13 @@ export function PostList({ space, person, topic, empty }: Props) {
       )}
       {posts.length === 0 && empty}
       {posts.length > 0 && (
-        <div ref={feed} role="feed" aria-busy={isFetching} aria-label={t('spaces.posts')} className="grid gap-4">
+        <div
+          ref={feed}
+          role="feed"
+          aria-busy={isFetching}
+          aria-label={t('spaces.posts')}
+          className="grid grid-cols-[minmax(0,1fr)] gap-4"
+        >
           {posts.map((post, at) => (
             <Fragment key={post.id}>
               {at === line && <SeenLine />}

@@ -14,7 +14,7 @@ export function PostPage() {
   if (isPending) return <Skeleton label={t('loading')} rows={1} />
   if (isError) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
   return (
-    <div className="mx-auto grid max-w-[640px] gap-4">
+    <div className="mx-auto grid max-w-[640px] grid-cols-[minmax(0,1fr)] gap-4">
       <h1 tabIndex={-1} className="sr-only">
         {t('post.page', { name: post.author.name })}
       </h1>

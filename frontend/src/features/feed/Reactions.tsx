@@ -37,6 +37,7 @@ export function Reactions({ item, onChange }: { item: Item; onChange?: () => voi
       {able && (
         <Menu
           label={t('react.add')}
+          align="start"
           button={<SmilePlus size={16} aria-hidden />}
           className="border border-line !rounded-full !min-h-7 !min-w-8"
           entries={reactions.map((kind) => ({

@@ -1,24 +1,28 @@
+import { useNarrow } from '@/lib/useWide'
+
 type Series = { name: string; values: number[] }
 
-const width = 800
 const height = 260
-const box = { left: 40, right: 130, top: 12, bottom: 28 }
+const wide = { width: 800, left: 40, right: 130, top: 12, bottom: 28, dates: 5 }
+const narrow = { width: 340, left: 30, right: 14, top: 30, bottom: 28, dates: 3 }
 const looks = [
   { stroke: 'stroke-(--chart-1)', fill: 'fill-(--chart-1)', dash: '' },
   { stroke: 'stroke-(--chart-3)', fill: 'fill-(--chart-3)', dash: '6 4' },
 ]
 
-/** Lines over time, labelled at their ends; told apart by colour and by dashes. The table beside it says the same. */
+/** Lines over time, labelled at their ends, on a phone above them; told apart by colour and by dashes. The table beside it says the same. */
 export function LineChart({ title, labels, series }: { title: string; labels: string[]; series: Series[] }) {
+  const isNarrow = useNarrow()
+  const box = isNarrow ? narrow : wide
   const top = niceTop(Math.max(1, ...series.flatMap(({ values }) => values)))
   const x = (at: number) =>
-    box.left + (labels.length > 1 ? at / (labels.length - 1) : 1) * (width - box.left - box.right)
+    box.left + (labels.length > 1 ? at / (labels.length - 1) : 1) * (box.width - box.left - box.right)
   const y = (value: number) => height - box.bottom - (value / top) * (height - box.top - box.bottom)
-  const every = Math.ceil(labels.length / 5)
+  const every = Math.ceil(labels.length / box.dates)
   const ends = spread(series.map(({ values }) => y(values.at(-1) ?? 0)))
   return (
     <svg
-      viewBox={`0 0 ${width} ${height}`}
+      viewBox={`0 0 ${box.width} ${height}`}
       role="img"
       aria-label={`${title} ${series.map(({ name, values }) => `${name}: ${values.join(', ')}`).join('. ')}`}
       className="w-full text-[12px]"
@@ -27,7 +31,7 @@ export function LineChart({ title, labels, series }: { title: string; labels: st
         <g key={part}>
           <line
             x1={box.left}
-            x2={width - box.right}
+            x2={box.width - box.right}
             y1={y(part * top)}
             y2={y(part * top)}
             className="stroke-(--grid)"
@@ -58,7 +62,13 @@ export function LineChart({ title, labels, series }: { title: string; labels: st
               className={look?.stroke}
             />
             <circle cx={x(last)} cy={y(values[last] ?? 0)} r="4" className={look?.fill} />
-            <text x={x(last) + 10} y={(ends[at] ?? 0) + 4} className={`${look?.fill} font-semibold`}>
+            <text
+              x={isNarrow ? box.width - 4 : x(last) + 10}
+              y={(ends[at] ?? 0) + (isNarrow ? -8 : 4)}
+              textAnchor={isNarrow ? 'end' : 'start'}
+              paintOrder="stroke"
+              className={`${look?.fill} font-semibold`}
+            >
               {values[last]} {name}
             </text>
           </g>

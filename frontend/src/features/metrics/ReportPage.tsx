@@ -72,7 +72,7 @@ function Weeks({ weeks }: { weeks: Week[] }) {
           <h2 className="font-[620]">{t('report.question')}</h2>
           <p className="text-[.8125rem] text-text-3">{t('report.perWeek')}</p>
         </div>
-        <Button small look="quiet" aria-pressed={table} onClick={() => setTable(!table)}>
+        <Button small look="quiet" onClick={() => setTable(!table)}>
           {t(table ? 'report.asChart' : 'report.asTable')}
         </Button>
       </header>
@@ -133,9 +133,7 @@ function Definitions({ all, computedAt }: { all: Schema['Definition'][]; compute
           <div key={one.metric}>
             <dt className="font-[560]">
               {t(`report.${one.metric}`)}{' '}
-              <span className="font-normal text-text-3 text-xs">
-                {t('report.definition', { n: one.version })} · {one.step} · {one.objective}
-              </span>
+              <span className="font-normal text-text-3 text-xs">{t('report.definition', { n: one.version })}</span>
             </dt>
             <dd className="text-text-2">{t(`report.${one.metric}.means`)}</dd>
           </div>

@@ -20,7 +20,7 @@ export function HeldPage() {
       {isPending && <Skeleton label={t('loading')} />}
       {isError && <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />}
       {data?.items.length === 0 && <Empty title={t('held.none')} text={t('held.none.text')} />}
-      <ul className="grid gap-4">
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {data?.items.map((held) => (
           <li key={`${held.contentId}-${held.version}`}>
             <HeldCard held={held} />
@@ -43,6 +43,10 @@ function HeldCard({ held }: { held: Schema['Held'] }) {
       ),
     onError: (error) => toast(error.message),
     onSettled: () => queries.invalidateQueries({ queryKey: ['held'] }),
+  })
+  const waits = (keep: boolean) => ({
+    busy: decide.isPending && decide.variables === keep,
+    disabled: decide.isPending,
   })
   const rules = [...new Map(held.findings.map((finding) => [finding.number, finding])).values()]
   return (
@@ -69,11 +73,11 @@ function HeldCard({ held }: { held: Schema['Held'] }) {
       {held.mine ? (
         <p className="mt-3 text-text-3">{t('held.mine')}</p>
       ) : (
-        <div className="mt-3 flex gap-2">
-          <Button look="primary" busy={decide.isPending} onClick={() => decide.mutate(true)}>
+        <div className="mt-3 flex flex-wrap gap-2">
+          <Button look="primary" {...waits(true)} onClick={() => decide.mutate(true)}>
             {t('held.publish')}
           </Button>
-          <Button look="danger" busy={decide.isPending} onClick={() => decide.mutate(false)}>
+          <Button look="danger" {...waits(false)} onClick={() => decide.mutate(false)}>
             {t('held.remove')}
           </Button>
         </div>

@@ -4,6 +4,7 @@ import { t } from '@/lib/i18n'
 import { When } from '@/shared/When'
 import { Button } from '@/ui/Button'
 import { Card, Chip } from '@/ui/Card'
+import { deviceOf } from './device'
 
 /** Where I am signed in, and the way to end it there. */
 export function Sessions() {
@@ -19,7 +20,9 @@ export function Sessions() {
         {data?.items.map((session) => (
           <li key={session.id} className="flex items-center gap-3">
             <span className="min-w-0 flex-1">
-              <span className="block truncate">{session.device}</span>
+              <span className="block truncate" title={session.device}>
+                {nameOf(session.device)}
+              </span>
               <span className="block text-text-3 text-xs">
                 {session.address} · <When at={session.lastUsedAt} />
               </span>
@@ -36,4 +39,9 @@ export function Sessions() {
       </ul>
     </Card>
   )
+}
+
+function nameOf(agent: string): string {
+  const device = deviceOf(agent)
+  return device ? t('settings.device', device) : agent
 }

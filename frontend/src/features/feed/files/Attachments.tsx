@@ -18,7 +18,7 @@ type Props = {
 /** The files that go with a text while it is written: what is there, what is on its way, what failed. */
 export function Attachments({ files, uploads, onChange, onAgain, onCancel }: Props) {
   return (
-    <ul aria-label={t('file.attached')} className="mt-2 grid gap-2">
+    <ul aria-label={t('file.attached')} className="mt-2 grid grid-cols-[minmax(0,1fr)] gap-2">
       {files.map((file) => (
         <li key={file.id} className={row}>
           <Sign file={file} />

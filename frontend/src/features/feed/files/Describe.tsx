@@ -54,7 +54,7 @@ export function Describe({ file, onDescribed }: { file: Attached; onDescribed: (
           {describe.error.message}
         </p>
       )}
-      <div className="flex gap-1.5">
+      <div className="flex flex-wrap gap-1.5">
         <Button small busy={describe.isPending} disabled={!text.trim()} onClick={keep}>
           {t('file.describe.keep')}
         </Button>
