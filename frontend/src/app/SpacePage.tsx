@@ -8,11 +8,11 @@ import { type Space, spaceQuery } from '@/features/spaces/queries'
 import { Requests } from '@/features/spaces/Requests'
 import { SpaceHeader } from '@/features/spaces/SpaceHeader'
 import { SpaceSettings } from '@/features/spaces/SpaceSettings'
-import { Refusal } from '@/lib/api'
+import { isMissing } from '@/lib/api'
 import { t } from '@/lib/i18n'
+import { Missing } from '@/shared/Missing'
 import { Empty } from '@/ui/Card'
 import { Failed, Skeleton } from '@/ui/Waiting'
-import { Missing } from './NotFound'
 
 /** A space: what it is for, and what is written there. */
 export function SpacePage() {
@@ -50,8 +50,9 @@ function Frame({ children }: { children: (space: Space) => ReactNode }) {
         <Skeleton label={t('loading')} />
       </div>
     )
-  if (isError && error instanceof Refusal && error.status === 404) return <Missing />
-  if (isError) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
+  if (isMissing(error)) return <Missing />
+  if (isError && !space)
+    return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
   return (
     <div className="mx-auto grid max-w-[640px] gap-4">
       <SpaceHeader space={space} />

@@ -19,7 +19,7 @@ export function GuidelinesPage() {
     onSuccess: () => location.assign('/'),
   })
   if (isPending) return <Skeleton label={t('loading')} rows={1} />
-  if (isError) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
+  if (isError && !data) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
 
   const rules = (
     <ol className="grid gap-4">

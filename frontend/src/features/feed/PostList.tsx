@@ -38,7 +38,7 @@ export function PostList({ space, person, topic, empty }: Props) {
   })
 
   if (isPending) return <Skeleton label={t('loading')} />
-  if (isError) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
+  if (isError && !data) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
   const waiting = fresh.filter((id) => !posts.some((post) => post.id === id))
   const show = async () => {
     setFresh([])

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { answer, api, once, type Schema } from '@/lib/api'
+import { answer, api, isMissing, once, type Schema } from '@/lib/api'
 import { boot } from '@/lib/boot'
+import { toast } from '@/ui/Toasts'
 
 export type Post = Schema['Post']
 export type Answer = Schema['Answer']
@@ -53,11 +54,16 @@ export const versionsQuery = (id: string) =>
     queryFn: () => answer(api.GET('/contents/{id}/versions', { params: { path: { id } } })),
   })
 
-/** Reads one post again and puts it wherever it is shown. */
+/** Reads one post again and puts it wherever it is shown. Only what is gone for good goes. */
 export function useRefreshPost() {
   const queries = useQueryClient()
   return async (id: string) => {
-    const post = await queries.fetchQuery({ ...postQuery(id), staleTime: 0 }).catch(() => undefined)
+    let post: Post | undefined
+    try {
+      post = await queries.fetchQuery({ ...postQuery(id), staleTime: 0 })
+    } catch (error) {
+      if (!isMissing(error)) return
+    }
     queries.setQueriesData<{ pages: Schema['List'][]; pageParams: unknown[] }>(
       { queryKey: ['posts'] },
       (data) =>
@@ -88,6 +94,7 @@ export function useReact(id: string) {
       kind
         ? answer(api.PUT('/contents/{id}/reaction', { params: { path: { id } }, body: { kind } }))
         : answer(api.DELETE('/contents/{id}/reaction', { params: { path: { id } } })),
+    onError: (error) => toast(error.message),
     onSettled: () => refresh(id),
   })
 }

@@ -18,7 +18,7 @@ export function Members({ space }: { space: Space }) {
   )
   const members = data?.pages.flatMap((page) => page.items) ?? []
   if (isPending) return <Skeleton label={t('loading')} rows={1} />
-  if (isError) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
+  if (isError && !data) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
   return (
     <Card aria-labelledby="members">
       <h2 id="members" className="mb-3 font-[620] text-base">
