@@ -37,11 +37,11 @@ export function SpaceMembersPage() {
 }
 
 export function SpaceSettingsPage() {
-  return <Frame>{(space) => (space.may.includes('manage') ? <SpaceSettings space={space} /> : <Missing />)}</Frame>
+  return <Frame need="manage">{(space) => <SpaceSettings space={space} />}</Frame>
 }
 
 /** The frame of every part of a space. A space that is not for me looks like one that is not there. */
-function Frame({ children }: { children: (space: Space) => ReactNode }) {
+function Frame({ need, children }: { need?: string; children: (space: Space) => ReactNode }) {
   const { slug = '' } = useParams({ strict: false })
   const { data: space, isPending, isError, error, refetch } = useQuery(spaceQuery(slug))
   if (isPending)
@@ -53,6 +53,7 @@ function Frame({ children }: { children: (space: Space) => ReactNode }) {
   if (isMissing(error)) return <Missing />
   if (isError && !space)
     return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
+  if (need && !space.may.includes(need)) return <Missing />
   return (
     <div className="mx-auto grid max-w-[640px] gap-4">
       <SpaceHeader space={space} />

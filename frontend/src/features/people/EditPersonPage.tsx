@@ -24,6 +24,7 @@ export function EditPersonPage() {
   if (isMissing(person.error)) return <Missing />
   if (person.isError && !person.data)
     return <Failed message={person.error.message} retry={() => void person.refetch()} label={t('failed.retry')} />
+  if (!person.data.may.includes('setRoles')) return <Missing />
   return (
     <div className="mx-auto max-w-2xl">
       <p className="mb-2">
