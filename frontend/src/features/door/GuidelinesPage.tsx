@@ -15,6 +15,7 @@ export function GuidelinesPage() {
   const me = useMe()
   const { data, isPending, isError, error, refetch } = useQuery(guidelinesQuery)
   const accept = useMutation({
+    meta: { shown: true },
     mutationFn: (version: number) => answer(api.POST('/guidelines/acceptance', { body: { version } })),
     onSuccess: () => location.assign('/'),
   })

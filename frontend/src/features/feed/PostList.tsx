@@ -15,8 +15,18 @@ type Props = { space?: string; person?: string; topic?: (topic: string) => boole
 export function PostList({ space, person, topic, empty }: Props) {
   const where = { ...(space ? { space } : {}), ...(person ? { person } : {}) }
   const query = postsQuery(where)
-  const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage, isFetching } =
-    useInfiniteQuery(query)
+  const {
+    data,
+    isPending,
+    isError,
+    error,
+    refetch,
+    hasNextPage,
+    fetchNextPage,
+    isFetchingNextPage,
+    isFetchNextPageError,
+    isFetching,
+  } = useInfiniteQuery(query)
   const queries = useQueryClient()
   const refresh = useRefreshPost()
   const [fresh, setFresh] = useState<string[]>([])
@@ -72,6 +82,7 @@ export function PostList({ space, person, topic, empty }: Props) {
           ))}
         </div>
       )}
+      {isFetchNextPageError && <p role="alert">{error?.message}</p>}
       {hasNextPage && (
         <Button busy={isFetchingNextPage} className="justify-self-center" onClick={() => fetchNextPage()}>
           {t('feed.older')}

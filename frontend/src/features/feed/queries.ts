@@ -81,6 +81,7 @@ export function useRefreshPost() {
 export function useWritePost() {
   const queries = useQueryClient()
   return useMutation({
+    meta: { shown: true },
     mutationFn: ({ key, ...body }: { key: string } & Schema['FeedNewPost']) =>
       answer(api.POST('/posts', { body, headers: once(key) })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['posts'] }),
@@ -103,6 +104,7 @@ export function useComment(postId: string) {
   const queries = useQueryClient()
   const refresh = useRefreshPost()
   return useMutation({
+    meta: { shown: true },
     mutationFn: ({ key, ...body }: { key: string } & Schema['ContentNewComment']) =>
       answer(api.POST('/contents/{id}/comments', { params: { path: { id: postId } }, body, headers: once(key) })),
     onSuccess: () => Promise.all([queries.invalidateQueries({ queryKey: ['comments', postId] }), refresh(postId)]),
