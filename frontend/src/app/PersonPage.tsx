@@ -60,7 +60,7 @@ export function PersonPage() {
       </Card>
       <Reports id={id} />
       <h2 className="font-[620] text-base">{t('people.posts', { name })}</h2>
-      <PostList person={id} empty={<Empty title={t('people.noPosts')} />} />
+      <PostList key={id} person={id} empty={<Empty title={t('people.noPosts')} />} />
     </div>
   )
 }

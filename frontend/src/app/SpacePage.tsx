@@ -68,6 +68,7 @@ function Posts({ space }: { space: Space }) {
     <>
       {writes && <Composer space={space} />}
       <PostList
+        key={space.id}
         space={space.id}
         topic={(topic) => topic === `space/${space.id}`}
         empty={

@@ -30,6 +30,9 @@ export const postsQuery = (where: Where = {}) =>
       ? { initialData: { pages: [boot.feed], pageParams: [undefined] } }
       : {}),
     staleTime: 30_000,
+    // Hints tell what is new; a list that moves by itself loses its reader.
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
   })
 
 export const postQuery = (id: string) =>
