@@ -11,8 +11,8 @@ const routes = [
   ),
 ].map(([, path = '']) => path)
 
-/** Pages that are shown to those who are not in yet; each is visited as such. */
-const before = ['/setup', '/welcome', '/invite/$token', '/reset/$token']
+/** Pages that are shown to those who are not in yet, and what is nowhere; each is visited as such. */
+const before = ['/setup', '/welcome', '/invite/$token', '/reset/$token', '$']
 
 test('every page of the router is for everybody, in light and dark', async ({ page, browser, atrium }) => {
   test.setTimeout(600_000)
@@ -67,7 +67,7 @@ test('every page of the router is for everybody, in light and dark', async ({ pa
     expect(path, `say here how to open ${route}`).not.toContain('$')
     await visit(route, path)
   }
-  await visit('nowhere', '/nowhere')
+  await visit('$', '/nowhere')
   await visit('the API', '/api')
   await page.goto(`${atrium.url}/api#writePost`)
   await expect(page.locator('#writePost[open]')).toBeVisible()

@@ -1,5 +1,6 @@
 import type { ErrorComponentProps } from '@tanstack/react-router'
 import { t } from '@/lib/i18n'
+import { Missing } from '@/shared/Missing'
 import { Failed } from '@/ui/Waiting'
 
 export function NotFound() {
@@ -7,19 +8,6 @@ export function NotFound() {
     <main id="main" className="px-4">
       <Missing />
     </main>
-  )
-}
-
-/** What is not there, and what is not for me: nobody can tell them apart. */
-export function Missing() {
-  return (
-    <div className="mx-auto grid max-w-md gap-3 py-16">
-      <h1 tabIndex={-1} className="font-[680] text-2xl outline-none">
-        {t('app.notFound')}
-      </h1>
-      <p className="text-text-2">{t('app.notFound.text')}</p>
-      <a href="/">{t('app.toHome')}</a>
-    </div>
   )
 }
 

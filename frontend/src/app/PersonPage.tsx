@@ -2,8 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { PostList } from '@/features/feed/PostList'
 import { Reports } from '@/features/people/Reports'
+import { isMissing } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
+import { Missing } from '@/shared/Missing'
 import { personQuery } from '@/shared/people'
 import { RoleChips } from '@/shared/RoleChips'
 import { useMe } from '@/shared/session'
@@ -17,7 +19,8 @@ export function PersonPage() {
   const me = useMe()
   const person = useQuery(personQuery(id))
   if (person.isPending) return <Skeleton label={t('loading')} rows={1} />
-  if (person.isError)
+  if (isMissing(person.error)) return <Missing />
+  if (person.isError && !person.data)
     return <Failed message={person.error.message} retry={() => void person.refetch()} label={t('failed.retry')} />
   const { name, title, department, location, email, about, manager, managerId, photo, may } = person.data
   return (
@@ -57,7 +60,7 @@ export function PersonPage() {
       </Card>
       <Reports id={id} />
       <h2 className="font-[620] text-base">{t('people.posts', { name })}</h2>
-      <PostList person={id} empty={<Empty title={t('people.noPosts')} />} />
+      <PostList key={id} person={id} empty={<Empty title={t('people.noPosts')} />} />
     </div>
   )
 }

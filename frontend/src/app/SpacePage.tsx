@@ -8,11 +8,11 @@ import { type Space, spaceQuery } from '@/features/spaces/queries'
 import { Requests } from '@/features/spaces/Requests'
 import { SpaceHeader } from '@/features/spaces/SpaceHeader'
 import { SpaceSettings } from '@/features/spaces/SpaceSettings'
-import { Refusal } from '@/lib/api'
+import { isMissing } from '@/lib/api'
 import { t } from '@/lib/i18n'
+import { Missing } from '@/shared/Missing'
 import { Empty } from '@/ui/Card'
 import { Failed, Skeleton } from '@/ui/Waiting'
-import { Missing } from './NotFound'
 
 /** A space: what it is for, and what is written there. */
 export function SpacePage() {
@@ -37,11 +37,11 @@ export function SpaceMembersPage() {
 }
 
 export function SpaceSettingsPage() {
-  return <Frame>{(space) => (space.may.includes('manage') ? <SpaceSettings space={space} /> : <Missing />)}</Frame>
+  return <Frame need="manage">{(space) => <SpaceSettings space={space} />}</Frame>
 }
 
 /** The frame of every part of a space. A space that is not for me looks like one that is not there. */
-function Frame({ children }: { children: (space: Space) => ReactNode }) {
+function Frame({ need, children }: { need?: string; children: (space: Space) => ReactNode }) {
   const { slug = '' } = useParams({ strict: false })
   const { data: space, isPending, isError, error, refetch } = useQuery(spaceQuery(slug))
   if (isPending)
@@ -50,8 +50,10 @@ function Frame({ children }: { children: (space: Space) => ReactNode }) {
         <Skeleton label={t('loading')} />
       </div>
     )
-  if (isError && error instanceof Refusal && error.status === 404) return <Missing />
-  if (isError) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
+  if (isMissing(error)) return <Missing />
+  if (isError && !space)
+    return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
+  if (need && !space.may.includes(need)) return <Missing />
   return (
     <div className="mx-auto grid max-w-[640px] grid-cols-[minmax(0,1fr)] gap-4">
       <SpaceHeader space={space} />
@@ -66,6 +68,7 @@ function Posts({ space }: { space: Space }) {
     <>
       {writes && <Composer space={space} />}
       <PostList
+        key={space.id}
         space={space.id}
         topic={(topic) => topic === `space/${space.id}`}
         empty={

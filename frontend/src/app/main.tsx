@@ -1,5 +1,5 @@
 import '@/ui/app.css'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -8,9 +8,21 @@ import { boot } from '@/lib/boot'
 import { preferredLocale, setLocale } from '@/lib/i18n'
 import { applyLook } from '@/lib/look'
 import { live } from '@/lib/realtime'
+import { toast } from '@/ui/Toasts'
 import { router } from './routes'
 
+declare module '@tanstack/react-query' {
+  interface Register {
+    mutationMeta: { /** Whether its failure is shown where it was asked for. */ shown?: boolean }
+  }
+}
+
 const queries = new QueryClient({
+  mutationCache: new MutationCache({
+    onError: (error, _, __, { meta, options }) => {
+      if (!meta?.shown && !options.onError) toast(error.message)
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: 10_000,

@@ -8,9 +8,11 @@ import {
 } from '@tanstack/react-router'
 import { boot } from '@/lib/boot'
 import { allWords } from '@/lib/i18n'
+import { Missing } from '@/shared/Missing'
 import { readFilters } from '@/shared/people'
 import { HomePage } from './HomePage'
 import { Broken, NotFound } from './NotFound'
+import { only } from './only'
 import { Shell } from './Shell'
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Broken })
@@ -145,29 +147,45 @@ const pages = [
   createRoute({
     getParentRoute: () => inside,
     path: '/admin',
-    component: page(() => import('@/features/admin/AdminPage'), 'AdminPage'),
+    component: only(
+      'administer',
+      page(() => import('@/features/admin/AdminPage'), 'AdminPage'),
+    ),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: '/admin/people',
-    component: page(() => import('@/features/people/AdminPeoplePage'), 'AdminPeoplePage'),
+    component: only(
+      'administer',
+      page(() => import('@/features/people/AdminPeoplePage'), 'AdminPeoplePage'),
+    ),
     validateSearch: readFilters,
   }),
   createRoute({
     getParentRoute: () => inside,
     path: '/admin/people/import',
-    component: page(() => import('@/features/people/ImportPage'), 'ImportPage'),
+    component: only(
+      'administer',
+      page(() => import('@/features/people/ImportPage'), 'ImportPage'),
+    ),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: '/reports/participation',
-    component: page(() => import('@/features/metrics/ReportPage'), 'ReportPage'),
+    component: only(
+      'administer',
+      page(() => import('@/features/metrics/ReportPage'), 'ReportPage'),
+    ),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: '/moderation',
-    component: page(() => import('@/features/moderation/HeldPage'), 'HeldPage'),
+    component: only(
+      'moderate',
+      page(() => import('@/features/moderation/HeldPage'), 'HeldPage'),
+    ),
   }),
+  createRoute({ getParentRoute: () => inside, path: '$', component: Missing }),
 ] as const
 
 export const router = createRouter({

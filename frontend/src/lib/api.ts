@@ -23,6 +23,9 @@ export class Refusal extends Error {
   }
 }
 
+/** Whether it is not there, or not for me: nobody can tell them apart. */
+export const isMissing = (error: unknown) => error instanceof Refusal && error.status === 404
+
 type Answer<T> = { data?: T; error?: Problem; response: Response }
 
 /** Waits for an answer, and throws the Refusal if there is none. */

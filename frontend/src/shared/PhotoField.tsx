@@ -13,7 +13,10 @@ type Props = {
 /** A person's photo: chosen from a file, of which the server keeps the square middle. */
 export function PhotoField({ of, onPick, onRemove }: Props) {
   const file = useRef<HTMLInputElement>(null)
-  const change = useMutation({ mutationFn: (picked: File | undefined) => (picked ? onPick(picked) : onRemove()) })
+  const change = useMutation({
+    meta: { shown: true },
+    mutationFn: (picked: File | undefined) => (picked ? onPick(picked) : onRemove()),
+  })
   return (
     <div className="flex items-center gap-4">
       <Avatar id={of.id} name={of.name} photo={of.photo} size="xl" />

@@ -1,6 +1,7 @@
 import { queryOptions, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { answer, api, type Schema } from '@/lib/api'
 import { boot } from '@/lib/boot'
+import { toast } from '@/ui/Toasts'
 
 export type Me = Schema['Me']
 
@@ -38,7 +39,12 @@ export function useSignOut() {
   return async () => {
     const { saveDrafts } = await import('./draft')
     await saveDrafts(id)
-    await answer(api.DELETE('/session'))
+    try {
+      await answer(api.DELETE('/session'))
+    } catch (error) {
+      toast((error as Error).message)
+      return
+    }
     for (const key of Object.keys(localStorage)) if (key.startsWith('atrium.draft')) localStorage.removeItem(key)
     queries.clear()
     location.assign('/')

@@ -11,6 +11,7 @@ export const demoQuery = queryOptions({
 export function useAddDemo() {
   const queries = useQueryClient()
   return useMutation({
+    meta: { shown: true },
     mutationFn: () => answer(api.POST('/demo')),
     onSettled: () => queries.invalidateQueries({ queryKey: demoQuery.queryKey }),
   })
@@ -19,6 +20,7 @@ export function useAddDemo() {
 export function useRemoveDemo(done: () => void) {
   const queries = useQueryClient()
   return useMutation({
+    meta: { shown: true },
     mutationFn: () => answer(api.DELETE('/demo')),
     onSuccess: async () => {
       await queries.invalidateQueries()

@@ -15,11 +15,12 @@ export function GuidelinesPage() {
   const me = useMe()
   const { data, isPending, isError, error, refetch } = useQuery(guidelinesQuery)
   const accept = useMutation({
+    meta: { shown: true },
     mutationFn: (version: number) => answer(api.POST('/guidelines/acceptance', { body: { version } })),
     onSuccess: () => location.assign('/'),
   })
   if (isPending) return <Skeleton label={t('loading')} rows={1} />
-  if (isError) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
+  if (isError && !data) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
 
   const rules = (
     <ol className="grid gap-4">

@@ -50,7 +50,7 @@ export function Composer({ space }: { space?: { id: string; name: string } }) {
           else
             toast(t('compose.posted', { where: placeName }), {
               label: t('compose.undo'),
-              run: () => takeBack(written, was),
+              run: () => void takeBack(written, was),
             })
         },
       },
@@ -136,7 +136,12 @@ export function Composer({ space }: { space?: { id: string; name: string } }) {
 function useTakeBack(restore: (words: Words) => void) {
   const queries = useQueryClient()
   return async (post: Post, words: Words) => {
-    await answer(api.DELETE('/posts/{id}', { params: { path: { id: post.id }, query: { takeBack: true } } }))
+    try {
+      await answer(api.DELETE('/posts/{id}', { params: { path: { id: post.id }, query: { takeBack: true } } }))
+    } catch (error) {
+      toast((error as Error).message)
+      return
+    }
     restore(words)
     await queries.invalidateQueries({ queryKey: ['posts'] })
   }

@@ -26,7 +26,7 @@ const draftsQuery = (owner: string) => ({
 export function DraftsPage() {
   const { data, isPending, isError, error, refetch } = useQuery({ ...draftsQuery(useMe().id), staleTime: 0 })
   if (isPending) return <Skeleton label={t('loading')} />
-  if (isError) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
+  if (isError && !data) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
   return (
     <div className="mx-auto max-w-[640px]">
       <PageTitle>{t('draft.title')}</PageTitle>

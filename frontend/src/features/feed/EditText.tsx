@@ -27,7 +27,7 @@ export function EditText(props: Props) {
     gcTime: 0,
     staleTime: Infinity,
   })
-  if (isError)
+  if (isError && !data)
     return (
       <p role="alert" className="mt-2.5 text-danger-text">
         {error.message}

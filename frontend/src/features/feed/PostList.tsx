@@ -2,11 +2,12 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { ArrowUp } from 'lucide-react'
 import { Fragment, type ReactNode, useRef, useState } from 'react'
 import { t } from '@/lib/i18n'
+import { useMe } from '@/shared/session'
 import { useHints } from '@/shared/useHints'
 import { Button } from '@/ui/Button'
 import { Failed, Skeleton } from '@/ui/Waiting'
 import { PostCard } from './PostCard'
-import { postsQuery, useRefreshPost } from './queries'
+import { type Post, postsQuery, useRefreshPost } from './queries'
 import { useSeen } from './useSeen'
 
 type Props = { space?: string; person?: string; topic?: (topic: string) => boolean; empty: ReactNode }
@@ -15,12 +16,23 @@ type Props = { space?: string; person?: string; topic?: (topic: string) => boole
 export function PostList({ space, person, topic, empty }: Props) {
   const where = { ...(space ? { space } : {}), ...(person ? { person } : {}) }
   const query = postsQuery(where)
-  const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage, isFetching } =
-    useInfiniteQuery(query)
+  const {
+    data,
+    isPending,
+    isError,
+    error,
+    refetch,
+    hasNextPage,
+    fetchNextPage,
+    isFetchingNextPage,
+    isFetchNextPageError,
+    isFetching,
+  } = useInfiniteQuery(query)
   const queries = useQueryClient()
   const refresh = useRefreshPost()
   const [fresh, setFresh] = useState<string[]>([])
-  const posts = data?.pages.flatMap((page) => page.items) ?? []
+  const all = data?.pages.flatMap((page) => page.items) ?? []
+  const { posts, behind } = useFrom(all, data !== undefined && !isFetching)
   const feed = useRef<HTMLDivElement>(null)
   const seenBefore = useRef<string>(undefined) // when the page was opened: the line stays where it is
   if (data) seenBefore.current ??= data.pages[0]?.seenId ?? ''
@@ -38,10 +50,11 @@ export function PostList({ space, person, topic, empty }: Props) {
   })
 
   if (isPending) return <Skeleton label={t('loading')} />
-  if (isError) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
-  const waiting = fresh.filter((id) => !posts.some((post) => post.id === id))
+  if (isError && !data) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
+  const waiting = new Set([...fresh.filter((id) => !posts.some((post) => post.id === id)), ...behind.ids])
   const show = async () => {
     setFresh([])
+    behind.show()
     await queries.resetQueries({ queryKey: query.queryKey })
     window.scrollTo({ top: 0 })
   }
@@ -49,7 +62,7 @@ export function PostList({ space, person, topic, empty }: Props) {
 
   return (
     <>
-      {waiting.length > 0 && (
+      {waiting.size > 0 && (
         <div className="sticky top-16 z-10 flex justify-center">
           <button
             type="button"
@@ -57,7 +70,7 @@ export function PostList({ space, person, topic, empty }: Props) {
             className="inline-flex min-h-8 items-center gap-1.5 rounded-full bg-text px-4 font-[560] text-[.8125rem] text-bg shadow-2"
           >
             <ArrowUp size={16} aria-hidden />
-            {t('feed.new', { n: waiting.length })}
+            {t('feed.new', { n: waiting.size })}
           </button>
         </div>
       )}
@@ -78,6 +91,7 @@ export function PostList({ space, person, topic, empty }: Props) {
           ))}
         </div>
       )}
+      {isFetchNextPageError && <p role="alert">{error?.message}</p>}
       {hasNextPage && (
         <Button busy={isFetchingNextPage} className="justify-self-center" onClick={() => fetchNextPage()}>
           {t('feed.older')}
@@ -93,4 +107,19 @@ function SeenLine() {
       {t('feed.seen')}
     </p>
   )
+}
+
+/** What the reader came to, and what they wrote since. What others wrote since stays behind until it is asked for. */
+function useFrom(all: Post[], settled: boolean) {
+  const me = useMe()
+  const top = useRef<string>(undefined)
+  if (settled && !top.current) top.current = all[0]?.id
+  const later = ({ id, author }: Post) => top.current !== undefined && id > top.current && author.id !== me.id
+  const show = () => {
+    top.current = undefined
+  }
+  return {
+    posts: all.filter((post) => !later(post)),
+    behind: { ids: all.filter(later).map(({ id }) => id), show },
+  }
 }

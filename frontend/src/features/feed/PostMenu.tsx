@@ -14,15 +14,14 @@ export function PostMenu({ post, onEdit }: { post: Post; onEdit: () => void }) {
       queries.invalidateQueries({ queryKey: ['posts'] }),
       queries.invalidateQueries({ queryKey: ['post', post.id] }),
     ])
-  const restore = async () => {
-    await answer(api.POST('/posts/{id}/restore', { params: { path: { id: post.id } } }))
-    await refresh()
-  }
-  const remove = async () => {
-    await answer(api.DELETE('/posts/{id}', { params: { path: { id: post.id } } }))
-    await refresh()
-    toast(t('post.deletedToast'), { label: t('compose.undo'), run: () => void restore() })
-  }
+  const params = { path: { id: post.id } }
+  const failed = (error: Error) => toast(error.message)
+  const restore = () => answer(api.POST('/posts/{id}/restore', { params })).then(refresh, failed)
+  const remove = () =>
+    answer(api.DELETE('/posts/{id}', { params })).then(async () => {
+      await refresh()
+      toast(t('post.deletedToast'), { label: t('compose.undo'), run: () => void restore() })
+    }, failed)
   const all: Record<string, Entry> = {
     edit: { label: t('post.edit'), icon: <Pencil size={16} aria-hidden />, run: onEdit },
     delete: { label: t('post.delete'), icon: <Trash2 size={16} aria-hidden />, run: () => void remove(), danger: true },

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { isMissing } from '@/lib/api'
 import { t } from '@/lib/i18n'
+import { Missing } from '@/shared/Missing'
 import { useHints } from '@/shared/useHints'
 import { Failed, Skeleton } from '@/ui/Waiting'
 import { PostCard } from './PostCard'
@@ -12,7 +14,8 @@ export function PostPage() {
   const { data: post, isPending, isError, error, refetch } = useQuery(postQuery(id))
   useHints(({ topic }) => topic === `content/${id}` && void refetch())
   if (isPending) return <Skeleton label={t('loading')} rows={1} />
-  if (isError) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
+  if (isMissing(error)) return <Missing />
+  if (isError && !post) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
   return (
     <div className="mx-auto grid max-w-[640px] grid-cols-[minmax(0,1fr)] gap-4">
       <h1 tabIndex={-1} className="sr-only">

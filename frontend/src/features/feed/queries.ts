@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { answer, api, once, type Schema } from '@/lib/api'
+import { answer, api, isMissing, once, type Schema } from '@/lib/api'
 import { boot } from '@/lib/boot'
+import { toast } from '@/ui/Toasts'
 
 export type Post = Schema['Post']
 export type Answer = Schema['Answer']
@@ -29,6 +30,9 @@ export const postsQuery = (where: Where = {}) =>
       ? { initialData: { pages: [boot.feed], pageParams: [undefined] } }
       : {}),
     staleTime: 30_000,
+    // Hints tell what is new; a list that moves by itself loses its reader.
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
   })
 
 export const postQuery = (id: string) =>
@@ -67,11 +71,16 @@ export const versionsQuery = (id: string) =>
     queryFn: () => answer(api.GET('/contents/{id}/versions', { params: { path: { id } } })),
   })
 
-/** Reads one post again and puts it wherever it is shown. */
+/** Reads one post again and puts it wherever it is shown. Only what is gone for good goes. */
 export function useRefreshPost() {
   const queries = useQueryClient()
   return async (id: string) => {
-    const post = await queries.fetchQuery({ ...postQuery(id), staleTime: 0 }).catch(() => undefined)
+    let post: Post | undefined
+    try {
+      post = await queries.fetchQuery({ ...postQuery(id), staleTime: 0 })
+    } catch (error) {
+      if (!isMissing(error)) return
+    }
     queries.setQueriesData<{ pages: Schema['List'][]; pageParams: unknown[] }>(
       { queryKey: ['posts'] },
       (data) =>
@@ -89,6 +98,7 @@ export function useRefreshPost() {
 export function useWritePost() {
   const queries = useQueryClient()
   return useMutation({
+    meta: { shown: true },
     mutationFn: ({ key, ...body }: { key: string } & Schema['FeedNewPost']) =>
       answer(api.POST('/posts', { body, headers: once(key) })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['posts'] }),
@@ -102,6 +112,7 @@ export function useReact(id: string) {
       kind
         ? answer(api.PUT('/contents/{id}/reaction', { params: { path: { id } }, body: { kind } }))
         : answer(api.DELETE('/contents/{id}/reaction', { params: { path: { id } } })),
+    onError: (error) => toast(error.message),
     onSettled: () => refresh(id),
   })
 }
@@ -110,6 +121,7 @@ export function useComment(postId: string) {
   const queries = useQueryClient()
   const refresh = useRefreshPost()
   return useMutation({
+    meta: { shown: true },
     mutationFn: ({ key, ...body }: { key: string } & Schema['ContentNewComment']) =>
       answer(api.POST('/contents/{id}/comments', { params: { path: { id: postId } }, body, headers: once(key) })),
     onSuccess: () => Promise.all([queries.invalidateQueries({ queryKey: ['comments', postId] }), refresh(postId)]),

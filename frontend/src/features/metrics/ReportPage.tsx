@@ -18,7 +18,7 @@ export function ReportPage() {
     queryFn: () => answer(api.GET('/reports/participation', { params: { query: { weeks: 13 } } })),
   })
   if (isPending) return <Skeleton label={t('loading')} rows={1} />
-  if (isError) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
+  if (isError && !data) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
   const last = data.weeks.at(-1)
   return (
     <div className="mx-auto grid max-w-4xl gap-4">

@@ -15,14 +15,17 @@ export function Account({ person }: { person: Person }) {
   const path = { params: { path: { id: person.id } } }
   const drawn = () => queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
   const reset = useMutation({
+    meta: { shown: true },
     mutationFn: () => answer(api.POST('/people/{id}/password-reset', path)),
     onSuccess: ({ url }) => setLink(url),
   })
   const reactivate = useMutation({
+    meta: { shown: true },
     mutationFn: () => answer(api.DELETE('/people/{id}/deactivation', path)),
     onSuccess: drawn,
   })
   const deactivate = useMutation({
+    meta: { shown: true },
     mutationFn: () => answer(api.PUT('/people/{id}/deactivation', path)),
     onSuccess: () => {
       void drawn()

@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { answer, api } from '@/lib/api'
+import { answer, api, isMissing } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
+import { Missing } from '@/shared/Missing'
 import { PhotoField } from '@/shared/PhotoField'
 import { ProfileFields } from '@/shared/ProfileFields'
 import { type Person, personQuery, sendFile } from '@/shared/people'
@@ -20,8 +21,10 @@ export function EditPersonPage() {
   const { id } = useParams({ from: '/in/people/$id/edit' })
   const person = useQuery(personQuery(id))
   if (person.isPending) return <Skeleton label={t('loading')} rows={1} />
-  if (person.isError)
+  if (isMissing(person.error)) return <Missing />
+  if (person.isError && !person.data)
     return <Failed message={person.error.message} retry={() => void person.refetch()} label={t('failed.retry')} />
+  if (!person.data.may.includes('setRoles')) return <Missing />
   return (
     <div className="mx-auto max-w-2xl">
       <p className="mb-2">

@@ -21,9 +21,11 @@ export function ImportPage() {
   const [file, setFile] = useState<File>()
   const [invite, setInvite] = useState(true)
   const check = useMutation({
+    meta: { shown: true },
     mutationFn: (picked: File) => sendFile<Report>('POST', '/people/imports/checks', picked),
   })
   const bring = useMutation({
+    meta: { shown: true },
     mutationFn: (picked: File) =>
       sendFile<Report>('POST', '/people/imports', picked, invite && me.company.mail ? { invite: 'yes' } : {}),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['people'] }),

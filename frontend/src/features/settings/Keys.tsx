@@ -1,12 +1,12 @@
 import { t } from '@/lib/i18n'
 import { useMe } from '@/shared/session'
 import { Card } from '@/ui/Card'
-import { useChangeMe } from './useChangeMe'
+import { useChangeMeAtOnce } from './useChangeMe'
 
 /** Whether single keys do something: whoever speaks to the computer may want them off (WCAG 2.1.4). */
 export function Keys() {
   const me = useMe()
-  const change = useChangeMe()
+  const change = useChangeMeAtOnce()
   return (
     <Card aria-labelledby="keys">
       <h2 id="keys" className="mb-3 font-[620] text-base">
@@ -18,7 +18,7 @@ export function Keys() {
           className="size-4 accent-[var(--accent)]"
           checked={me.preferences.singleKeys !== false}
           aria-describedby="keys-hint"
-          onChange={({ target }) => void change({ preferences: { singleKeys: target.checked } })}
+          onChange={({ target }) => change({ preferences: { singleKeys: target.checked } })}
         />
         {t('keys.single')}
       </label>

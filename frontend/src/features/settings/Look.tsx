@@ -2,7 +2,7 @@ import { locales, t } from '@/lib/i18n'
 import { useMe } from '@/shared/session'
 import { Card } from '@/ui/Card'
 import { Choice } from '@/ui/Field'
-import { useChangeMe } from './useChangeMe'
+import { useChangeMeAtOnce } from './useChangeMe'
 
 const themes = ['system', 'light', 'dark'] as const
 const densities = ['comfortable', 'compact'] as const
@@ -10,7 +10,7 @@ const densities = ['comfortable', 'compact'] as const
 /** How Atrium looks; it saves by itself. */
 export function Look() {
   const me = useMe()
-  const change = useChangeMe()
+  const change = useChangeMeAtOnce()
   return (
     <Card>
       <h2 className="mb-3 font-[620] text-base">{t('settings.look')}</h2>
@@ -19,7 +19,7 @@ export function Look() {
           label={t('settings.theme')}
           value={me.preferences.theme ?? 'system'}
           onChange={({ target }) =>
-            void change({ preferences: { theme: themes.find((one) => one === target.value) ?? 'system' } })
+            change({ preferences: { theme: themes.find((one) => one === target.value) ?? 'system' } })
           }
         >
           {themes.map((theme) => (
@@ -32,7 +32,7 @@ export function Look() {
           label={t('settings.density')}
           value={me.preferences.density ?? 'comfortable'}
           onChange={({ target }) =>
-            void change({ preferences: { density: densities.find((one) => one === target.value) ?? 'comfortable' } })
+            change({ preferences: { density: densities.find((one) => one === target.value) ?? 'comfortable' } })
           }
         >
           {densities.map((density) => (
@@ -44,7 +44,7 @@ export function Look() {
         <Choice
           label={t('settings.language')}
           value={me.locale}
-          onChange={({ target }) => void change({ locale: locales.find((one) => one === target.value) ?? '' })}
+          onChange={({ target }) => change({ locale: locales.find((one) => one === target.value) ?? '' })}
         >
           <option value="">{t('settings.language.company')}</option>
           {locales.map((locale) => (

@@ -4,11 +4,15 @@ import { t } from '@/lib/i18n'
 import { When } from '@/shared/When'
 import { Button } from '@/ui/Button'
 import { Card, Chip } from '@/ui/Card'
+import { Failed, Skeleton } from '@/ui/Waiting'
 import { deviceOf } from './device'
 
 /** Where I am signed in, and the way to end it there. */
 export function Sessions() {
-  const { data, refetch } = useQuery({ queryKey: ['sessions'], queryFn: () => answer(api.GET('/me/sessions')) })
+  const { data, isPending, isError, error, refetch } = useQuery({
+    queryKey: ['sessions'],
+    queryFn: () => answer(api.GET('/me/sessions')),
+  })
   const end = useMutation({
     mutationFn: (id: string) => answer(api.DELETE('/me/sessions/{id}', { params: { path: { id } } })),
     onSettled: () => refetch(),
@@ -16,6 +20,8 @@ export function Sessions() {
   return (
     <Card>
       <h2 className="mb-3 font-[620] text-base">{t('settings.sessions')}</h2>
+      {isPending && <Skeleton label={t('loading')} rows={1} />}
+      {isError && !data && <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />}
       <ul className="grid grid-cols-[minmax(0,1fr)] gap-3">
         {data?.items.map((session) => (
           <li key={session.id} className="flex items-center gap-3">

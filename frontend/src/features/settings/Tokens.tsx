@@ -7,10 +7,11 @@ import { useForm } from '@/shared/useForm'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { Choice, Field } from '@/ui/Field'
+import { Failed, Skeleton } from '@/ui/Waiting'
 
 /** Keys for programs that act in my name. A new one is shown once. */
 export function Tokens() {
-  const { data, refetch } = useQuery({ queryKey: ['tokens'], queryFn: () => answer(api.GET('/me/tokens')) })
+  const tokens = useQuery({ queryKey: ['tokens'], queryFn: () => answer(api.GET('/me/tokens')) })
   const [made, setMade] = useState<string>()
   const { form, error, message, busy } = useForm(
     ({ name = '', scope }) =>
@@ -18,12 +19,12 @@ export function Tokens() {
     ({ token }, form) => {
       form.reset()
       setMade(token)
-      void refetch()
+      void tokens.refetch()
     },
   )
   const end = useMutation({
     mutationFn: (id: string) => answer(api.DELETE('/me/tokens/{id}', { params: { path: { id } } })),
-    onSettled: () => refetch(),
+    onSettled: () => tokens.refetch(),
   })
   return (
     <Card>
@@ -49,8 +50,12 @@ export function Tokens() {
           {t('settings.token.once')} <code className="block break-all">{made}</code>
         </p>
       )}
+      {tokens.isPending && <Skeleton label={t('loading')} rows={1} />}
+      {tokens.isError && !tokens.data && (
+        <Failed message={tokens.error.message} retry={() => void tokens.refetch()} label={t('failed.retry')} />
+      )}
       <ul className="mt-3 grid gap-3">
-        {data?.items.map((token) => (
+        {tokens.data?.items.map((token) => (
           <li key={token.id} className="flex items-center gap-3">
             <span className="min-w-0 flex-1">
               {token.name}{' '}
@@ -58,7 +63,7 @@ export function Tokens() {
                 {t('settings.token.until', { when: exactly(token.expiresAt) })}
               </span>
             </span>
-            <Button small onClick={() => end.mutate(token.id)}>
+            <Button small busy={end.isPending} onClick={() => end.mutate(token.id)}>
               {t('settings.token.end')}
             </Button>
           </li>

@@ -13,12 +13,20 @@ import { type Membership, membersQuery, roles, type Space } from './queries'
 
 /** Who is in a space, and for its owners: as what. */
 export function Members({ space }: { space: Space }) {
-  const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    membersQuery(space.id),
-  )
+  const {
+    data,
+    isPending,
+    isError,
+    error,
+    refetch,
+    hasNextPage,
+    fetchNextPage,
+    isFetchingNextPage,
+    isFetchNextPageError,
+  } = useInfiniteQuery(membersQuery(space.id))
   const members = data?.pages.flatMap((page) => page.items) ?? []
   if (isPending) return <Skeleton label={t('loading')} rows={1} />
-  if (isError) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
+  if (isError && !data) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
   return (
     <Card aria-labelledby="members">
       <h2 id="members" className="mb-3 font-[620] text-base">
@@ -30,6 +38,7 @@ export function Members({ space }: { space: Space }) {
           <Member key={member.person.id} member={member} space={space} />
         ))}
       </ul>
+      {isFetchNextPageError && <p role="alert">{error?.message}</p>}
       {hasNextPage && (
         <Button busy={isFetchingNextPage} className="mt-3" onClick={() => fetchNextPage()}>
           {t('spaces.moreMembers')}

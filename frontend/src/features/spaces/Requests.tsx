@@ -6,14 +6,17 @@ import { ago } from '@/lib/time'
 import { Avatar } from '@/ui/Avatar'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
+import { Failed, Skeleton } from '@/ui/Waiting'
 import { useAnswer } from './people'
 import { requestsQuery, type Space } from './queries'
 
 /** Who asks to join, for those who can answer. */
 export function Requests({ space }: { space: Space }) {
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(requestsQuery(space.id, true))
+  const { data, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } =
+    useInfiniteQuery(requestsQuery(space.id, true))
   const reply = useAnswer(space)
-  if (!data) return null
+  if (isError && !data) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
+  if (!data) return space.access === 'request' ? <Skeleton label={t('loading')} rows={1} /> : null
   const asking = data.pages.flatMap((page) => page.items)
   if (asking.length === 0 && space.access !== 'request') return null
   return (
@@ -58,6 +61,7 @@ export function Requests({ space }: { space: Space }) {
           </li>
         ))}
       </ul>
+      {isFetchNextPageError && <p role="alert">{error?.message}</p>}
       {hasNextPage && (
         <Button busy={isFetchingNextPage} className="mt-3" onClick={() => fetchNextPage()}>
           {t('notifications.allRequests')}

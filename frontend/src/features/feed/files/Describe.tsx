@@ -11,6 +11,7 @@ export function Describe({ file, onDescribed }: { file: Attached; onDescribed: (
   const [text, setText] = useState(file.alt)
   const field = useId()
   const describe = useMutation({
+    meta: { shown: true },
     mutationFn: (alt: string) => answer(api.PATCH('/files/{id}', { params: { path: { id: file.id } }, body: { alt } })),
     onSuccess: ({ alt }) => {
       setAsking(false)
