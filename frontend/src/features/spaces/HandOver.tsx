@@ -2,10 +2,10 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
+import { FindPerson, type Picked } from '@/shared/FindPerson'
 import { useMe } from '@/shared/session'
 import { Card } from '@/ui/Card'
 import { Confirm } from '@/ui/Confirm'
-import { PersonPicker, type Picked } from './PersonPicker'
 import { useHandOver } from './people'
 import type { Space } from './queries'
 
@@ -21,7 +21,7 @@ export function HandOver({ space }: { space: Space }) {
         {t('spaces.handOver')}
       </h2>
       <p className="mb-3 text-text-2">{t('spaces.handOver.text')}</p>
-      <PersonPicker label={t('spaces.handOver.to')} hint={t('spaces.add.hint')} without={[me.id]} onPick={setTo} />
+      <FindPerson label={t('spaces.handOver.to')} hint={t('spaces.add.hint')} without={[me.id]} onPick={setTo} />
       {to && (
         <Confirm
           title={t('spaces.handOver.title', { space: space.name, name: to.name })}

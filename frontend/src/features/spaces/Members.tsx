@@ -2,12 +2,12 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
+import { FindPerson } from '@/shared/FindPerson'
 import { Avatar } from '@/ui/Avatar'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { toast } from '@/ui/Toasts'
 import { Failed, Skeleton } from '@/ui/Waiting'
-import { PersonPicker } from './PersonPicker'
 import { useRemove, useSetRole } from './people'
 import { type Membership, membersQuery, roles, type Space } from './queries'
 
@@ -52,7 +52,7 @@ function Add({ space, members }: { space: Space; members: Membership[] }) {
   const set = useSetRole(space)
   return (
     <div className="mb-3">
-      <PersonPicker
+      <FindPerson
         label={t('spaces.add')}
         hint={t('spaces.add.hint')}
         without={members.map(({ person }) => person.id)}
