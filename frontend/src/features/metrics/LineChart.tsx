@@ -66,7 +66,6 @@ export function LineChart({ title, labels, series }: { title: string; labels: st
               x={isNarrow ? box.width - 4 : x(last) + 10}
               y={(ends[at] ?? 0) + (isNarrow ? -8 : 4)}
               textAnchor={isNarrow ? 'end' : 'start'}
-              paintOrder="stroke"
               className={`${look?.fill} font-semibold`}
             >
               {values[last]} {name}
