@@ -113,7 +113,7 @@ test('what happened while a page was offline is there when it is back', async ({
   await signIn(other, atrium.url)
   await expect(post(page, 'night shift')).toBeVisible()
   await page.context().setOffline(true)
-  await expect(page.getByText("You're offline.")).toBeVisible()
+  await expect(page.getByText('No live connection.')).toBeVisible()
   await write(other, 'Written while you were away')
   await page.context().setOffline(false)
   await expect(
@@ -121,16 +121,16 @@ test('what happened while a page was offline is there when it is back', async ({
       .or(page.getByRole('button', { name: '1 new post' }))
       .first(),
   ).toBeVisible()
-  await expect(page.getByText("You're offline.")).toHaveCount(0)
+  await expect(page.getByText('No live connection.')).toHaveCount(0)
 })
 
 test('nothing that was acknowledged is lost when the server is killed', async ({ page, atrium }) => {
   await signIn(page, atrium.url)
   await write(page, 'Before the power cut')
   await atrium.end('SIGKILL')
-  await expect(page.getByText("You're offline.")).toBeVisible()
+  await expect(page.getByText('No live connection.')).toBeVisible()
   await atrium.start()
-  await expect(page.getByText("You're offline.")).toHaveCount(0)
+  await expect(page.getByText('No live connection.')).toHaveCount(0)
   await page.reload()
   await expect(post(page, 'Before the power cut')).toHaveCount(1)
 })

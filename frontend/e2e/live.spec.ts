@@ -85,7 +85,7 @@ test('after a cut of thirty seconds nothing is missing', async ({ page, atrium }
 
   await line.cut()
   const began = Date.now()
-  await expect(far.getByText("You're offline.")).toBeVisible()
+  await expect(far.getByText('No live connection.')).toBeVisible()
   for (const n of [1, 2, 3]) await write(page, `Written while you were away, ${n}`)
   await comment(page, 'The seal', 'Nobody hears this now.')
   await react(page, 'The seal', 'Thanks')
@@ -93,7 +93,7 @@ test('after a cut of thirty seconds nothing is missing', async ({ page, atrium }
   await expect(far.getByText('Nobody hears this now.')).toHaveCount(0)
   await line.mend()
 
-  await expect(far.getByText("You're offline.")).toHaveCount(0, { timeout: 30_000 })
+  await expect(far.getByText('No live connection.')).toHaveCount(0, { timeout: 30_000 })
   await expect(far.getByText('Nobody hears this now.')).toBeVisible()
   await expect(far.getByRole('button', { name: 'Thanks, 1' })).toBeVisible()
   const chip = far.getByRole('button', { name: '3 new posts' })
