@@ -4,7 +4,6 @@ import { t, useLocale } from '@/lib/i18n'
 import { useSharedHints } from '@/shared/useHints'
 import { Toasts } from '@/ui/Toasts'
 import { Skeleton } from '@/ui/Waiting'
-import { BottomBar } from './BottomBar'
 import { DemoBanner } from './DemoBanner'
 import { Navigation } from './Navigation'
 import { OfflineBanner } from './OfflineBanner'
@@ -12,6 +11,7 @@ import { TopBar } from './TopBar'
 import { useArrival } from './useArrival'
 import { useTitle } from './useTitle'
 
+const BottomBar = lazy(() => import('./BottomBar').then(({ BottomBar }) => ({ default: BottomBar })))
 const Keys = lazy(() => import('./Keys').then(({ Keys }) => ({ default: Keys })))
 
 /** The frame around every page inside: where one is, where one can go, and what waits. */
@@ -39,7 +39,9 @@ export function Shell() {
           </Suspense>
         </main>
       </div>
-      <BottomBar />
+      <Suspense>
+        <BottomBar />
+      </Suspense>
       <Toasts />
       <Suspense>
         <Keys />
