@@ -107,7 +107,9 @@ func TestIdlePageTakesLittleMemory(t *testing.T) {
 	t.Logf("%d bytes of heap and stacks a page, %d resident, %.2f goroutines; both ends counted",
 		each, eachHeld, float64(runtime.NumGoroutine()-goroutines)/pages)
 	require.Less(t, each, int64(25_000))
-	require.Less(t, eachHeld, int64(25_000))
+	if !raced { // the race detector holds memory of its own
+		require.Less(t, eachHeld, int64(25_000))
+	}
 }
 
 // This test is not parallel: it takes the whole machine.
@@ -120,6 +122,9 @@ func TestAllPagesComeBackAtOnce(t *testing.T) {
 	at := p.ready()
 	for range missed {
 		before.tell(company(realtime.Posted))
+	}
+	for range missed { // from here on nobody's open transaction holds them back
+		require.Equal(t, "post", p.next().Kind)
 	}
 	before.stop()
 	after := h.start(nil)
