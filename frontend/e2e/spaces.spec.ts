@@ -154,6 +154,7 @@ test('a space has a dot until its posts are seen', async ({ atrium }) => {
 test('keys move between posts, answer and react, and can be switched off', async ({ atrium }) => {
   await esi.goto(atrium.url)
   await expect(post(esi, 'A question for')).toBeVisible()
+  await expect(esi.getByRole('main')).toHaveAttribute('aria-keyshortcuts', /\bJ\b/)
   await esi.keyboard.press('j')
   await expect(post(esi, 'The gate opens')).toBeFocused()
   await esi.keyboard.press('j')
@@ -188,6 +189,7 @@ test('keys move between posts, answer and react, and can be switched off', async
   await accessible(esi)
   await esi.reload()
   await expect(esi.getByRole('checkbox', { name: 'Single keys are shortcuts' })).not.toBeChecked()
+  await expect(esi.getByRole('main')).toHaveAttribute('aria-keyshortcuts', 'F6')
   await esi.getByRole('heading', { name: 'Settings' }).focus()
   await esi.keyboard.press('?')
   await esi.keyboard.press('F6')

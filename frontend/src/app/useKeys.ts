@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useMe } from '@/shared/session'
-import { destinations } from './keyMap'
+import { destinations, singleKeys } from './keyMap'
 import { commentOn, currentPost, movePost, openPost, reactTo } from './posts'
 import { moveRegion } from './regions'
 import { useWriteNew } from './useWriteNew'
@@ -49,6 +49,17 @@ export function useKeys(help: () => void) {
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
   })
+  useTold(single)
+}
+
+/** Tells assistive technology which keys the page answers to, as soon as it does. */
+function useTold(single: boolean) {
+  useEffect(() => {
+    const main = document.getElementById('main')
+    const keys = single ? ['G', ...singleKeys.flatMap(({ keys }) => keys), 'F6'] : ['F6']
+    main?.setAttribute('aria-keyshortcuts', keys.join(' '))
+    return () => main?.removeAttribute('aria-keyshortcuts')
+  }, [single])
 }
 
 /** Leaves a field without losing what stands in it. */
