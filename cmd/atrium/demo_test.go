@@ -122,7 +122,7 @@ func TestDemoGoesWithoutATraceAndTheRestStays(t *testing.T) {
 	require.Equal(t, "<p>Thank you Somebody</p>", text(t, h.app.db, `select html from contents where id = '`+mine.String()+`'`))
 	require.Equal(t, "owner", text(t, h.app.db, `select role from members where person_id = '`+esi.id.String()+`' and space_id = '`+space.String()+`'`))
 	require.Equal(t, 1, count(t, h.app.db, `spaces`))
-	require.Equal(t, 1, count(t, h.app.db, `person_days where person_id = '`+esi.id.String()+`' and comments = 0 and reactions = 0 and posts = 2`))
+	require.Equal(t, 1, count(t, h.app.db, `person_days where person_id = '`+esi.id.String()+`' and contributions = 2`))
 	esi.read("DELETE", "/posts/"+mine.String(), "", nil)
 	require.Equal(t, 0, unreadOf(admin))
 

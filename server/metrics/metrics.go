@@ -54,17 +54,12 @@ func (m *Metrics) Record(_ context.Context, tx *postgres.Tx, e Event) error {
 
 func insertEvent(tx *postgres.Tx, e Event, at time.Time) {
 	tx.Later(`
-		with counted as (
-		    insert into person_days (day, person_id, posts, comments, reactions)
-		    select (@at::timestamptz at time zone coalesce((select time_zone from company), 'UTC'))::date, @person,
-		           (@name = 'posted')::int, (@name = 'commented')::int, (@name = 'reacted')::int
-		    on conflict (day, person_id) do update
-		        set posts     = person_days.posts + excluded.posts,
-		            comments  = person_days.comments + excluded.comments,
-		            reactions = person_days.reactions + excluded.reactions
+		with day as (
+		    insert into person_days (day, person_id)
+		    select (@at::timestamptz at time zone coalesce((select time_zone from company), 'UTC'))::date, @person
+		    on conflict do nothing
 		)
 		insert into events (id, at, name, person_id, content_id, space_id)
-		values (@id, @at, @name, @person, @content,
-		        @space)`,
+		values (@id, @at, @name, @person, @content, @space)`,
 		postgres.Args{"id": server.NewID(at), "at": at, "name": e.Name, "person": e.Person, "content": postgres.Maybe(e.Content), "space": postgres.Maybe(e.Space)})
 }

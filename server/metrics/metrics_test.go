@@ -120,10 +120,39 @@ func TestOldWeeksStayAsTheyWere(t *testing.T) {
 	require.Equal(t, 1, after[1].Contributing)
 }
 
+// Of the week that they left in, a person is in no number; of the weeks
+// before, in all.
+func TestWhoLeftStaysInTheWeeksBefore(t *testing.T) {
+	t.Parallel()
+	c := found(t)
+	c.post(0, "2026-03-05T11:00:00+05:45", "live")
+	c.post(0, "2026-03-11T11:00:00+05:45", "live")
+	c.exec(`update people set state = 'deactivated', deactivated_at = '2026-03-15T23:59:59+05:45' where id = @id`, postgres.Args{"id": c.people[0]})
+
+	require.Equal(t, []metrics.Week{
+		{Start: "2026-03-02", Active: 1, Contributing: 1, Eligible: 7, Complete: true},
+		{Start: "2026-03-09", Active: 0, Contributing: 0, Eligible: 6, Complete: true},
+		{Start: "2026-03-16", Active: 0, Contributing: 0, Eligible: 6, Complete: false},
+	}, c.weeks())
+}
+
+func TestWhatIsDeletedLaterNoLongerCounts(t *testing.T) {
+	t.Parallel()
+	c := found(t)
+	c.post(0, "2026-03-10T11:00:00+05:45", "live")
+	c.post(0, "2026-03-10T12:00:00+05:45", "live")
+	require.Equal(t, 1, c.weeks()[1].Contributing)
+	c.exec(`update contents set state = 'deleted'`, nil)
+	week := c.weeks()[1]
+	require.Equal(t, []int{1, 0}, []int{week.Active, week.Contributing})
+	c.exec(`update contents set state = 'live'`, nil)
+	require.Equal(t, 1, c.weeks()[1].Contributing)
+}
+
 func TestFewPeopleAreNotCounted(t *testing.T) {
 	t.Parallel()
 	c := found(t)
-	c.exec(`update people set state = 'deactivated' where id = any (@ids)`, postgres.Args{"ids": c.people[:3]})
+	c.exec(`update people set state = 'deactivated', deactivated_at = '2026-03-03' where id = any (@ids)`, postgres.Args{"ids": c.people[:3]})
 	c.post(4, "2026-03-16T10:00:00+05:45", "live")
 	for _, week := range c.weeks() {
 		require.True(t, week.Hidden)

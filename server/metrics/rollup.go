@@ -7,41 +7,72 @@ import (
 	"github.com/atrium-social/atrium/server/postgres"
 )
 
-const (
-	keptOpen = 2  // weeks whose numbers may still change: late data, deletions
-	reported = 26 // weeks that are filled in where they are missing
-)
+// keptOpen is how many weeks may still change: late data, deletions.
+const keptOpen = 2
 
-// Roll computes the weeks that may still change, and those that are missing.
-// Older ones are frozen.
+// spans are the weeks to compute: those that are open, and those that are
+// missing since the company began.
+const spans = `
+	calendar as (
+	    select time_zone as zone, date_trunc('week', @now::timestamptz at time zone time_zone)::date as this,
+	           date_trunc('week', least(created_at, (select min(created_at) from people)) at time zone time_zone)::date as first
+	    from company
+	), weeks as (
+	    select w::date as start, zone, (w at time zone zone) as begins, ((w + interval '7 days') at time zone zone) as ends
+	    from calendar, generate_series(first, this, interval '7 days') w
+	    where w > this - 7 * @open
+	       or not exists (select from rollups where grain = 'week' and start = w::date)
+	)`
+
+// Roll computes the days and weeks that may still change, and those that are
+// missing. Older ones are frozen.
 func (m *Metrics) Roll(ctx context.Context, tx *postgres.Tx) error {
-	_, err := tx.Exec(ctx, `
-		with calendar as (
-		    select time_zone as zone, date_trunc('week', @now::timestamptz at time zone time_zone)::date as this,
-		           date_trunc('week', least(created_at, (select min(created_at) from people)) at time zone time_zone)::date as first
-		    from company
-		), weeks as (
-		    select w::date as start, zone, ((w + interval '7 days') at time zone zone) as ends, (w at time zone zone) as begins
-		    from calendar, generate_series(greatest(first, this - 7 * (@reported - 1)), this, interval '7 days') w
-		    where w > this - 7 * @open
-		       or not exists (select from rollups where grain = 'week' and start = w::date)
-		), counted as (
-		    select start,
-		           (select count(distinct d.person_id) from person_days d join people p on p.id = d.person_id
-		            where d.day >= start and d.day < start + 7 and p.state = 'active') as active,
-		           (select count(distinct c.author_id) from contents c join people p on p.id = c.author_id
-		            where c.id >= uuid_at(begins) and c.id < uuid_at(ends) and c.state = 'live' and p.state = 'active') as contributing,
-		           (select count(*) from people where state = 'active' and created_at < ends) as eligible
-		    from weeks
-		)
-		insert into rollups (metric, definition, grain, start, value, denominator, computed_at)
-		select metric, 1, 'week', start, value, eligible, @now
-		from counted, lateral (values ('active', active), ('contributing', contributing)) as each (metric, value)
-		on conflict (metric, grain, start, definition) do update
-		    set value = excluded.value, denominator = excluded.denominator, computed_at = excluded.computed_at`,
-		postgres.Args{"now": m.clock(), "open": keptOpen, "reported": reported})
-	return err
+	args := postgres.Args{"now": m.clock(), "open": keptOpen}
+	for _, step := range []string{rollDays, rollWeeks} {
+		if _, err := tx.Exec(ctx, step, args); err != nil {
+			return err
+		}
+	}
+	return nil
 }
+
+// rollDays counts what each person wrote on each day that is still published.
+const rollDays = `
+	with ` + spans + `, written as (
+	    select (c.created_at at time zone zone)::date as day, c.author_id as person_id, count(*)::int as contributions
+	    from weeks join contents c on c.id >= uuid_at(begins) and c.id < uuid_at(ends) and c.state = 'live'
+	    group by 1, 2
+	), gone as (
+	    update person_days d set contributions = 0
+	    from weeks
+	    where d.day >= start and d.day < start + 7 and d.contributions > 0
+	      and not exists (select from written w where w.day = d.day and w.person_id = d.person_id)
+	)
+	insert into person_days (day, person_id, contributions)
+	select day, person_id, contributions from written
+	on conflict (day, person_id) do update set contributions = excluded.contributions
+	    where person_days.contributions <> excluded.contributions`
+
+// rollWeeks counts the people of each week's days. Whoever left before the
+// week ended is in none of its numbers.
+const rollWeeks = `
+	with ` + spans + `, members as (
+	    select start, p.id as person_id
+	    from weeks join people p on p.created_at < ends and (p.state = 'active' or p.deactivated_at >= ends)
+	), days as (
+	    select start, d.person_id, sum(d.contributions) as contributions
+	    from weeks join person_days d on d.day >= start and d.day < start + 7
+	    group by start, d.person_id
+	), counted as (
+	    select start, count(*) as eligible, count(d.person_id) as active, count(*) filter (where d.contributions > 0) as contributing
+	    from members left join days d using (start, person_id)
+	    group by start
+	)
+	insert into rollups (metric, definition, grain, start, value, denominator, computed_at)
+	select metric, 1, 'week', start, value, eligible, @now
+	from counted, lateral (values ('active', active), ('contributing', contributing)) as each (metric, value)
+	on conflict (metric, grain, start, definition) do update
+	    set value = excluded.value, denominator = excluded.denominator, computed_at = excluded.computed_at`
 
 // Week is one week of the report *Are people taking part?*.
 type Week struct {

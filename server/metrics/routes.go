@@ -19,7 +19,7 @@ func (m *Metrics) Routes(api *web.API) {
 		})
 	web.Raw(api, web.Op{Method: "GET", Path: "/reports/participation.csv", ID: "exportParticipation", For: web.Admins, Tag: "reports", Summary: "The report on participation as a table (CSV)."},
 		func(w http.ResponseWriter, r *http.Request, _ server.Viewer) {
-			report, err := m.Participation(r.Context(), reported)
+			report, err := m.Participation(r.Context(), longest)
 			if err != nil {
 				api.Refuse(w, r, err)
 				return
@@ -27,6 +27,9 @@ func (m *Metrics) Routes(api *web.API) {
 			writeCSV(w, report)
 		})
 }
+
+// longest is how many weeks are reported at most.
+const longest = 26
 
 type span struct {
 	Weeks int `query:"weeks" minimum:"1" maximum:"26" default:"13"`

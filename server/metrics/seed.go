@@ -38,13 +38,11 @@ func (m *Metrics) Seed(ctx context.Context, tx *postgres.Tx, events []SeedEvent,
 		people[i], days[i] = s.Person, s.At
 	}
 	_, err = tx.Exec(ctx, `
-		insert into person_days (day, person_id, posts, comments, reactions)
-		select (at at time zone (select time_zone from company))::date as day, person_id,
-		       count(*) filter (where name = 'posted'), count(*) filter (where name = 'commented'), count(*) filter (where name = 'reacted')
-		from (select e.at, e.person_id, e.name from events e join people p on p.id = e.person_id where p.is_demo
+		insert into person_days (day, person_id)
+		select distinct (at at time zone (select time_zone from company))::date, person_id
+		from (select e.at, e.person_id from events e join people p on p.id = e.person_id where p.is_demo
 		      union all
-		      select at, person, 'seen' from unnest(@days::timestamptz[], @people::uuid[]) as s (at, person)) all_of_it
-		group by day, person_id
+		      select at, person from unnest(@days::timestamptz[], @people::uuid[]) as s (at, person)) all_of_it
 		on conflict do nothing`, postgres.Args{"people": people, "days": days})
 	if err != nil {
 		return err
@@ -64,27 +62,9 @@ func (m *Metrics) Recompute(ctx context.Context, tx *postgres.Tx) error {
 // Unseed forgets what demo people did, and what was done to the items that
 // are gone.
 func (m *Metrics) Unseed(ctx context.Context, tx *postgres.Tx, gone []uuid.UUID) error {
-	args := postgres.Args{"gone": gone}
 	_, err := tx.Exec(ctx, `
-		with undone as (
-		    select (at at time zone (select time_zone from company))::date as day, person_id,
-		           count(*) filter (where name = 'posted') as posts, count(*) filter (where name = 'commented') as comments,
-		           count(*) filter (where name = 'reacted') as reactions
-		    from events
-		    where content_id = any (@gone) and person_id not in (select id from people where is_demo)
-		    group by day, person_id
-		)
-		update person_days d
-		set posts     = greatest(0, d.posts - u.posts),
-		    comments  = greatest(0, d.comments - u.comments),
-		    reactions = greatest(0, d.reactions - u.reactions)
-		from undone u
-		where d.day = u.day and d.person_id = u.person_id`, args)
-	if err != nil {
-		return err
-	}
-	_, err = tx.Exec(ctx, `
-		delete from events where content_id = any (@gone) or person_id in (select id from people where is_demo)`, args)
+		delete from events where content_id = any (@gone) or person_id in (select id from people where is_demo)`,
+		postgres.Args{"gone": gone})
 	if err != nil {
 		return err
 	}

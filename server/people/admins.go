@@ -116,7 +116,7 @@ func (p *People) Deactivate(ctx context.Context, tx *postgres.Tx, v server.Viewe
 		     invited as (
 		         update invitations i set revoked_at = @now from people p
 		         where p.id = @id and i.email <> '' and lower(i.email) = lower(p.email) and i.revoked_at is null and i.uses_left > 0)
-		update people set state = 'deactivated' where id = @id and state <> 'deactivated'`,
+		update people set state = 'deactivated', deactivated_at = @now where id = @id and state <> 'deactivated'`,
 		postgres.Args{"id": person, "now": p.clock()})
 	if err != nil {
 		return err
@@ -134,7 +134,7 @@ func (p *People) Deactivate(ctx context.Context, tx *postgres.Tx, v server.Viewe
 // Reactivate lets a person in again, with the password that they had.
 func (p *People) Reactivate(ctx context.Context, tx *postgres.Tx, v server.Viewer, person uuid.UUID) error {
 	done, err := tx.Exec(ctx, `
-		update people set state = case when password_hash is null then 'invited' else 'active' end
+		update people set state = case when password_hash is null then 'invited' else 'active' end, deactivated_at = null
 		where id = @id and state = 'deactivated'`, postgres.Args{"id": person})
 	if err != nil {
 		return err

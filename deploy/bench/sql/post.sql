@@ -9,8 +9,8 @@ with item as (
 ), post as (
     insert into posts (id) values ($1)
 ), day as (
-    insert into person_days (day, person_id, posts) values (current_date, $2, 1)
-    on conflict (day, person_id) do update set posts = person_days.posts + 1
+    insert into person_days (day, person_id) values (current_date, $2)
+    on conflict do nothing
 ), event as (
     insert into events (id, at, name, person_id, content_id) values ($1, now(), 'posted', $2, $1)
 ), answer as (
