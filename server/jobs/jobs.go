@@ -70,7 +70,11 @@ func (q *Queue) Add(ctx context.Context, tx *postgres.Tx, jobs ...river.JobArgs)
 	for i, job := range jobs {
 		list[i].Args = job
 	}
-	if _, err := q.client.InsertManyFastTx(ctx, tx.Tx, list); err != nil {
+	begun, err := tx.Begun(ctx)
+	if err != nil {
+		return err
+	}
+	if _, err := q.client.InsertManyFastTx(ctx, begun, list); err != nil {
 		return fmt.Errorf("put down the job %s: %w", jobs[0].Kind(), err)
 	}
 	return nil

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
@@ -80,80 +79,4 @@ func (db *DB) Ping(ctx context.Context) error { return db.pool.Ping(ctx) }
 // Query reads rows outside a transaction.
 func (db *DB) Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error) {
 	return db.pool.Query(ctx, sql, args...)
-}
-
-// Tx is one unit of work.
-type Tx struct {
-	pgx.Tx
-
-	later  pgx.Batch
-	after  []func()
-	undone []func(context.Context, *Tx) error
-}
-
-// Exec writes.
-func (tx *Tx) Exec(ctx context.Context, sql string, args ...any) (pgconn.CommandTag, error) {
-	if err := tx.catchUp(ctx); err != nil {
-		return pgconn.CommandTag{}, err
-	}
-	return tx.Tx.Exec(ctx, sql, args...)
-}
-
-// Query reads rows, in the transaction.
-func (tx *Tx) Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error) {
-	if err := tx.catchUp(ctx); err != nil {
-		return nil, err
-	}
-	return tx.Tx.Query(ctx, sql, args...)
-}
-
-// Later writes what nothing is to be learned from. It goes to the database
-// together with what else is written later, before whatever is asked next and
-// before the commit: one way there and back for all. So does its error.
-func (tx *Tx) Later(sql string, args Args) { tx.later.Queue(sql, args) }
-
-func (tx *Tx) catchUp(ctx context.Context) error {
-	if tx.later.Len() == 0 {
-		return nil
-	}
-	all := tx.later
-	tx.later = pgx.Batch{}
-	return tx.SendBatch(ctx, &all).Close()
-}
-
-// AfterCommit runs fn once the work stands. It may be lost in a crash: what
-// must happen is a job, put down inside the transaction.
-func (tx *Tx) AfterCommit(fn func()) { tx.after = append(tx.after, fn) }
-
-// IfUndone runs work in a transaction of its own after this one was rolled
-// back: for what must be on record although the rest was refused.
-func (tx *Tx) IfUndone(work func(context.Context, *Tx) error) { tx.undone = append(tx.undone, work) }
-
-// InTx runs work in a transaction, and commits it unless work fails.
-func (db *DB) InTx(ctx context.Context, work func(tx *Tx) error) error {
-	var tx Tx
-	err := pgx.BeginFunc(ctx, db.pool, func(inner pgx.Tx) error {
-		tx.Tx = inner
-		if err := work(&tx); err != nil {
-			return err
-		}
-		return tx.catchUp(ctx)
-	})
-	if err != nil {
-		return db.recordUndone(ctx, &tx, err)
-	}
-	for _, fn := range tx.after {
-		fn()
-	}
-	return nil
-}
-
-func (db *DB) recordUndone(ctx context.Context, tx *Tx, cause error) error {
-	for _, work := range tx.undone {
-		err := db.InTx(ctx, func(own *Tx) error { return work(ctx, own) })
-		if err != nil {
-			return fmt.Errorf("record what was refused: %w (after: %w)", err, cause)
-		}
-	}
-	return cause
 }
