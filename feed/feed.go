@@ -72,31 +72,31 @@ const window = 8
 // Mostly the newest posts of the company fill the page; where v can read few
 // of them, each space gives its own newest. Either way the work is bounded by
 // the page.
-func (f *Feed) Home(ctx context.Context, v server.Viewer, page server.Page) ([]Post, error) {
+func (f *Feed) Home(ctx context.Context, v server.Viewer, page server.Page) (List, error) {
 	list, err := selectNewest(ctx, f.db, v, page, window*page.Limit)
-	if err == nil && len(list) < page.Limit {
+	if err == nil && len(list.Items) < page.Limit {
 		list, err = selectBySpaces(ctx, f.db, v, page)
 	}
 	return f.whole(ctx, list, err)
 }
 
 // OfSpace lists the newest posts of one space that v may read.
-func (f *Feed) OfSpace(ctx context.Context, v server.Viewer, space uuid.UUID, page server.Page) ([]Post, error) {
+func (f *Feed) OfSpace(ctx context.Context, v server.Viewer, space uuid.UUID, page server.Page) (List, error) {
 	list, err := selectOfSpace(ctx, f.db, v, space, page)
 	return f.whole(ctx, list, err)
 }
 
 // OfPerson lists the newest posts of one person that v may read.
-func (f *Feed) OfPerson(ctx context.Context, v server.Viewer, person uuid.UUID, page server.Page) ([]Post, error) {
+func (f *Feed) OfPerson(ctx context.Context, v server.Viewer, person uuid.UUID, page server.Page) (List, error) {
 	list, err := selectOfPerson(ctx, f.db, v, person, page)
 	return f.whole(ctx, list, err)
 }
 
-func (f *Feed) whole(ctx context.Context, list []Post, err error) ([]Post, error) {
+func (f *Feed) whole(ctx context.Context, list List, err error) (List, error) {
 	if err != nil {
-		return nil, err
+		return List{}, err
 	}
-	return list, f.addFiles(ctx, f.db, list)
+	return list, f.addFiles(ctx, f.db, list.Items)
 }
 
 // addFiles reads the files of all of them by one query.

@@ -18,18 +18,6 @@ func feedOf(space uuid.UUID) string {
 	return "space/" + space.String()
 }
 
-// Seen is the newest post that v has seen in a feed, or uuid.Nil. Whoever has
-// seen a post at home has seen it in its space, too.
-func (f *Feed) Seen(ctx context.Context, v server.Viewer, space uuid.UUID) (uuid.UUID, error) {
-	ids, err := postgres.Column[uuid.UUID](ctx, f.db, `
-		select seen_id from feed_marks where person_id = @person and feed in ('home', @feed)
-		order by seen_id desc limit 1`, postgres.Args{"person": v.ID, "feed": feedOf(space)})
-	if err != nil || len(ids) == 0 {
-		return uuid.Nil, err
-	}
-	return ids[0], nil
-}
-
 // MarkSeen notes how far v has read in a feed; it never goes back. Other open
 // pages of v learn of it.
 func (f *Feed) MarkSeen(ctx context.Context, tx *postgres.Tx, v server.Viewer, id, space uuid.UUID) error {

@@ -40,28 +40,21 @@ func (f *Feed) First(ctx context.Context, v server.Viewer) (List, error) {
 }
 
 func (f *Feed) home(ctx context.Context, v server.Viewer, page server.Page) (List, error) {
-	limit := page.Limit
-	page.Limit++
-	all, err := f.Home(ctx, v, page)
-	if err != nil {
-		return List{}, err
-	}
-	list := listOf(all, limit)
-	return f.marked(ctx, v, list, page.Before, uuid.Nil)
+	list, err := f.Home(ctx, v, oneMore(page))
+	return list.cut(page.Limit), err
 }
 
-// marked adds to a first page how far v had read there.
-func (f *Feed) marked(ctx context.Context, v server.Viewer, list List, before, space uuid.UUID) (List, error) {
-	if before != uuid.Nil {
-		return list, nil
-	}
-	seen, err := f.Seen(ctx, v, space)
-	list.SeenID = postgres.Maybe(seen)
-	return list, err
+// oneMore asks for one post more than are shown, which tells whether there are
+// more.
+func oneMore(page server.Page) server.Page {
+	return server.Page{Before: page.Before, Limit: page.Limit + 1}
 }
 
-func listOf(all []Post, limit int) List {
-	return List{Items: all[:min(len(all), limit)], More: len(all) > limit}
+func (l List) cut(limit int) List {
+	if l.More = len(l.Items) > limit; l.More {
+		l.Items = l.Items[:limit]
+	}
+	return l
 }
 
 func (f *Feed) getFeed(ctx context.Context, v server.Viewer, page *server.Page) (*web.Body[List], error) {
@@ -165,17 +158,11 @@ type pageOf struct {
 }
 
 func (f *Feed) getSpacePosts(ctx context.Context, v server.Viewer, in *pageOf) (*web.Body[List], error) {
-	page := server.Page{Before: in.Before, Limit: in.Limit + 1}
-	all, err := f.OfSpace(ctx, v, in.ID, page)
-	if err != nil {
-		return nil, err
-	}
-	list, err := f.marked(ctx, v, listOf(all, in.Limit), in.Before, in.ID)
-	return web.Of(list), err
+	list, err := f.OfSpace(ctx, v, in.ID, oneMore(in.Page))
+	return web.Of(list.cut(in.Limit)), err
 }
 
 func (f *Feed) getPersonPosts(ctx context.Context, v server.Viewer, in *pageOf) (*web.Body[List], error) {
-	page := server.Page{Before: in.Before, Limit: in.Limit + 1}
-	all, err := f.OfPerson(ctx, v, in.ID, page)
-	return web.Of(listOf(all, in.Limit)), err
+	list, err := f.OfPerson(ctx, v, in.ID, oneMore(in.Page))
+	return web.Of(list.cut(in.Limit)), err
 }

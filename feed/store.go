@@ -57,6 +57,12 @@ type row struct {
 	Mine *string
 }
 
+// marked is a post and how far its reader has read in the feed it stands in.
+type marked struct {
+	row
+	Seen *uuid.UUID
+}
+
 func (r row) post(v server.Viewer) Post {
 	p := Post{
 		ID: r.ID, Title: r.Title, HTML: r.HTML, State: r.State, Version: r.Version, CreatedAt: r.CreatedAt, EditedAt: r.EditedAt,
@@ -77,6 +83,11 @@ const columns = `
 	       c.title, c.html, c.state, c.version, c.created_at, c.edited_at, c.has_files,
 	       t.comments, t."like", t.celebrate, t.support, t.insightful, t.thanks, r.kind as mine `
 
+// mark is how far the reader has read in a feed, read once for a page. Whoever
+// has seen a post at home has seen it in its space, too.
+const mark = `,
+	       (select seen_id from feed_marks where person_id = @viewer and feed in ('home', @feed) order by seen_id desc limit 1) as seen `
+
 const joins = `
 	join people p on p.id = c.author_id
 	join tallies t on t.content_id = c.id
@@ -94,21 +105,21 @@ func selectPost(ctx context.Context, q postgres.Querier, v server.Viewer, id uui
 	return r.post(v), err
 }
 
-func selectNewest(ctx context.Context, q postgres.Querier, v server.Viewer, page server.Page, looked int) ([]Post, error) {
-	return posts(ctx, q, v, columns+`
+func selectNewest(ctx context.Context, q postgres.Querier, v server.Viewer, page server.Page, looked int) (List, error) {
+	return feedPage(ctx, q, v, columns+mark+`
 		from (select * from contents
 		      where kind = 'post' and state <> 'deleted' and id < @below
 		      order by id desc limit @looked) c`+joins+`
 		where can_read(@viewer, @spaces, c)
 		order by c.id desc
 		limit @limit`,
-		postgres.Args{"viewer": v.ID, "spaces": v.Spaces, "below": page.Below(), "limit": page.Limit, "looked": looked})
+		postgres.Args{"viewer": v.ID, "spaces": v.Spaces, "below": page.Below(), "limit": page.Limit, "looked": looked, "feed": feedOf(uuid.Nil)})
 }
 
 // selectBySpaces takes the newest of everyone's and of each readable space,
 // and of those together the newest.
-func selectBySpaces(ctx context.Context, q postgres.Querier, v server.Viewer, page server.Page) ([]Post, error) {
-	return posts(ctx, q, v, columns+`
+func selectBySpaces(ctx context.Context, q postgres.Querier, v server.Viewer, page server.Page) (List, error) {
+	return feedPage(ctx, q, v, columns+mark+`
 		from (select * from (
 		          (select e.* from contents e
 		           where e.kind = 'post' and e.state <> 'deleted' and e.space_id is null and e.id < @below and can_read(@viewer, @spaces, e)
@@ -121,30 +132,35 @@ func selectBySpaces(ctx context.Context, q postgres.Querier, v server.Viewer, pa
 		              order by e.id desc limit @limit) n
 		      ) every order by id desc limit @limit) c`+joins+`
 		order by c.id desc`,
-		postgres.Args{"viewer": v.ID, "spaces": v.Spaces, "below": page.Below(), "limit": page.Limit})
+		postgres.Args{"viewer": v.ID, "spaces": v.Spaces, "below": page.Below(), "limit": page.Limit, "feed": feedOf(uuid.Nil)})
 }
 
-func selectOfSpace(ctx context.Context, q postgres.Querier, v server.Viewer, space uuid.UUID, page server.Page) ([]Post, error) {
-	return posts(ctx, q, v, columns+`from contents c`+joins+`
+func selectOfSpace(ctx context.Context, q postgres.Querier, v server.Viewer, space uuid.UUID, page server.Page) (List, error) {
+	return feedPage(ctx, q, v, columns+mark+`from contents c`+joins+`
 		where c.kind = 'post' and c.state <> 'deleted' and c.space_id = @space and c.id < @below and can_read(@viewer, @spaces, c)
 		order by c.id desc
 		limit @limit`,
-		postgres.Args{"viewer": v.ID, "spaces": v.Spaces, "space": space, "below": page.Below(), "limit": page.Limit})
+		postgres.Args{"viewer": v.ID, "spaces": v.Spaces, "space": space, "below": page.Below(), "limit": page.Limit, "feed": feedOf(space)})
 }
 
-func selectOfPerson(ctx context.Context, q postgres.Querier, v server.Viewer, person uuid.UUID, page server.Page) ([]Post, error) {
-	return posts(ctx, q, v, columns+`from contents c`+joins+`
+func selectOfPerson(ctx context.Context, q postgres.Querier, v server.Viewer, person uuid.UUID, page server.Page) (List, error) {
+	rows, err := postgres.List[row](ctx, q, columns+`from contents c`+joins+`
 		where c.kind = 'post' and c.state <> 'deleted' and c.author_id = @author and c.id < @below and can_read(@viewer, @spaces, c)
 		order by c.id desc
 		limit @limit`,
 		postgres.Args{"viewer": v.ID, "spaces": v.Spaces, "author": person, "below": page.Below(), "limit": page.Limit})
+	list := List{Items: make([]Post, len(rows))}
+	for i, r := range rows {
+		list.Items[i] = r.post(v)
+	}
+	return list, err
 }
 
-func posts(ctx context.Context, q postgres.Querier, v server.Viewer, sql string, args postgres.Args) ([]Post, error) {
-	rows, err := postgres.List[row](ctx, q, sql, args)
-	list := make([]Post, len(rows))
+func feedPage(ctx context.Context, q postgres.Querier, v server.Viewer, sql string, args postgres.Args) (List, error) {
+	rows, err := postgres.List[marked](ctx, q, sql, args)
+	list := List{Items: make([]Post, len(rows))}
 	for i, r := range rows {
-		list[i] = r.post(v)
+		list.Items[i], list.SeenID = r.post(v), r.Seen
 	}
 	return list, err
 }
