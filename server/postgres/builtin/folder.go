@@ -45,6 +45,7 @@ func (s *Server) release() {
 	if s.log != nil {
 		s.log.close()
 	}
+	_ = syscall.Flock(int(s.lock.Fd()), syscall.LOCK_UN) // a child that is being started may hold a copy of the file
 	_ = s.lock.Close()
 	s.lock = nil
 }
