@@ -109,6 +109,18 @@ func (p *page) ready() string {
 	return s.Ready
 }
 
+// settle waits until pages were told all that happened so far: where much goes
+// on, one is opened before the last of it is told.
+func settle(admin *guest, pages ...*page) {
+	admin.t.Helper()
+	last := admin.make("/posts", `{"text":"so far"}`)
+	for _, p := range pages {
+		for s := p.next(); s.Ref != last; s = p.next() {
+			require.NotEmpty(p.t, s)
+		}
+	}
+}
+
 // why waits until the page is closed, and returns the code.
 func (p *page) why() int {
 	p.t.Helper()

@@ -2,8 +2,10 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -52,6 +54,7 @@ func TestOutsidersHearNothingOfASecretSpace(t *testing.T) {
 	esi, mo := h.person(admin, "Esi"), h.person(admin, "Mo", "moderator")
 	outside := map[string]*page{"employee": esi.open(addr), "token": esi.token("read").open(addr), "moderator": mo.open(addr), "admin": admin.open(addr)}
 	inside := w.member.open(addr)
+	settle(admin, append(slices.Collect(maps.Values(outside)), inside)...)
 	for _, p := range append([]*page{inside}, outside["employee"], outside["admin"]) {
 		for _, id := range w.things {
 			require.NoError(t, p.conn.WriteJSON(map[string]any{"watch": []string{"content/" + id.String(), "space/" + w.space.String()}}))
@@ -197,6 +200,7 @@ func TestWhoIsTakenOutOfASpaceHearsNothingMoreOfIt(t *testing.T) {
 	w := h.furnish(admin)
 	addr := h.serve()
 	p := w.member.open(addr)
+	settle(admin, p)
 	require.NoError(t, p.conn.WriteJSON(map[string]any{"watch": []string{"content/" + w.things["secret"].String()}}))
 	w.author.read("DELETE", "/spaces/"+w.space.String()+"/members/"+w.member.id.String(), "", nil)
 	for _, path := range []string{
