@@ -47,10 +47,15 @@ export function Writer({ label, placeholder, text, mark, onText, onSend, space, 
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
   useLayoutEffect(() => {
-    const node = area.current
-    if (!node) return
-    node.style.height = 'auto'
-    node.style.height = `${node.scrollHeight}px`
+    const grow = () => {
+      const node = area.current
+      if (!node) return
+      node.style.height = 'auto'
+      node.style.height = `${node.scrollHeight}px`
+    }
+    grow()
+    addEventListener('resize', grow)
+    return () => removeEventListener('resize', grow)
   }, [text, area])
 
   const choose = (id: string, name: string) => {
