@@ -8,7 +8,7 @@ const HomeRail = lazy(() => import('./HomeRail').then(({ HomeRail }) => ({ defau
 export function HomePage() {
   const wide = useWide()
   return (
-    <div className="mx-auto grid max-w-[992px] items-start justify-center gap-8 min-[1200px]:grid-cols-[640px_320px]">
+    <div className="mx-auto grid max-w-[992px] grid-cols-[minmax(0,1fr)] items-start justify-center gap-8 min-[1200px]:grid-cols-[640px_320px]">
       <Feed />
       {wide && (
         <Suspense>

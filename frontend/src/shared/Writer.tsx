@@ -3,13 +3,16 @@ import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useRef, use
 import { answer, api } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { Avatar } from '@/ui/Avatar'
-import { Underline } from './Underline'
+import { Marked } from './Marked'
+import { located, mention, mentionsIn } from './mentions'
+import type { Place } from './places'
+import { useShown } from './useShown'
 
 type Props = {
   label: string
   placeholder: string
   text: string
-  mark?: { start: number; end: number } | undefined
+  mark?: Place | undefined
   onText: (text: string) => void
   onSend: () => void
   space?: string | undefined
@@ -18,13 +21,18 @@ type Props = {
   field?: RefObject<HTMLTextAreaElement | null>
 }
 
-/** The word after an @ that stands right before the caret. */
-const asked = (text: string, caret: number) => /(?:^|\s)@([\p{L}\p{M}'.-]{1,30})$/u.exec(text.slice(0, caret))?.[1]
+/** The word after an @ that stands right before the caret, unless somebody is mentioned there already. */
+function asked(markdown: string, text: string, caret: number) {
+  const word = /(?:^|\s)@([\p{L}\p{M}'.-]{1,30})$/u.exec(text.slice(0, caret))?.[1]
+  const at = caret - (word?.length ?? 0) - 1
+  return mentionsIn(markdown).some(({ start }) => start === at) ? undefined : word
+}
 
-/** A field to write in: it grows, completes names after an @, and sends with Ctrl Enter. */
+/** A field to write Markdown in: it grows, completes names after an @, and sends with Ctrl Enter. */
 export function Writer({ label, placeholder, text, mark, onText, onSend, space, rows = 1, autoFocus, field }: Props) {
   const own = useRef<HTMLTextAreaElement>(null)
   const area = field ?? own
+  const shown = useShown(area, text, onText)
   const list = useId()
   const [query, setQuery] = useState<string>()
   const [chosen, setChosen] = useState(0)
@@ -39,30 +47,26 @@ export function Writer({ label, placeholder, text, mark, onText, onSend, space, 
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
   useLayoutEffect(() => {
-    const node = area.current
-    if (!node) return
-    node.style.height = 'auto'
-    node.style.height = `${node.scrollHeight}px`
+    const grow = () => {
+      const node = area.current
+      if (!node) return
+      node.style.height = 'auto'
+      node.style.height = `${node.scrollHeight}px`
+    }
+    grow()
+    addEventListener('resize', grow)
+    return () => removeEventListener('resize', grow)
   }, [text, area])
 
-  const look = (node: HTMLTextAreaElement) => {
-    setQuery(asked(node.value, node.selectionStart))
-    setChosen(0)
-  }
   const choose = (id: string, name: string) => {
     const node = area.current
     if (!node || query === undefined) return
-    const from = node.selectionStart - query.length - 1
-    const link = `[${name}](person:${id}) `
-    onText(text.slice(0, from) + link + text.slice(node.selectionStart))
+    shown.insert(node.selectionStart - query.length - 1, `${mention(name, id)} `)
     setQuery(undefined)
-    requestAnimationFrame(() => {
-      node.focus()
-      node.setSelectionRange(from + link.length, from + link.length)
-    })
   }
   const handleKey = (event: KeyboardEvent) => {
     const person = people[chosen]
+    shown.takeWhole(event)
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSend()
     else if (!person) return
     else if (event.key === 'ArrowDown') setChosen((chosen + 1) % people.length)
@@ -75,6 +79,8 @@ export function Writer({ label, placeholder, text, mark, onText, onSend, space, 
 
   return (
     <div className="relative">
+      {shown.mentions.length > 0 && <Marked text={shown.text} places={shown.mentions} look="mention" />}
+      {mark && <Marked text={shown.text} places={[located(text, mark).shown]} look="nudge" />}
       <textarea
         ref={area}
         rows={rows}
@@ -86,16 +92,16 @@ export function Writer({ label, placeholder, text, mark, onText, onSend, space, 
         // biome-ignore lint/a11y/noAutofocus: it appears because somebody asked for it
         autoFocus={autoFocus}
         placeholder={placeholder}
-        value={text}
-        className="block w-full resize-none bg-transparent py-1.5 text-base leading-[1.55] outline-none placeholder:text-text-3"
+        value={shown.text}
+        className="relative block w-full resize-none bg-transparent py-1.5 text-base leading-[1.55] outline-none placeholder:text-text-3"
         onChange={(event) => {
-          onText(event.target.value)
-          look(event.target)
+          const markdown = shown.change(event)
+          setQuery(asked(markdown, event.target.value, event.target.selectionStart))
+          setChosen(0)
         }}
         onKeyDown={handleKey}
         onBlur={() => setQuery(undefined)}
       />
-      {mark && <Underline text={text} place={mark} />}
       {people.length > 0 && (
         <div
           id={list}

@@ -1,12 +1,16 @@
-type Place = { start: number; end: number }
+export type Place = { start: number; end: number }
 
-/** The part in which two texts differ: where it begins, and how long it is in each. */
-function difference(before: string, after: string) {
+/**
+ * The part in which two texts differ: where it begins, and how long it is in each. If a caret stands behind the change,
+ * it tells apart what the texts alone cannot, such as which of two equal words is gone.
+ */
+export function difference(before: string, after: string, caret?: number) {
+  const isEnd = caret !== undefined && before.endsWith(after.slice(caret))
+  let end = isEnd ? after.length - caret : 0
   const most = Math.min(before.length, after.length)
   let start = 0
-  while (start < most && before[start] === after[start]) start++
-  let end = 0
-  while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++
+  while (start < most - end && before[start] === after[start]) start++
+  while (!isEnd && end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++
   return { start, before: before.length - start - end, after: after.length - start - end }
 }
 

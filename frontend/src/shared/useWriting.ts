@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import { t } from '@/lib/i18n'
 import { newKey } from '@/lib/newKey'
 import { toast } from '@/ui/Toasts'
+import { located } from './mentions'
 import { replaced } from './places'
 import { useDraft } from './useDraft'
 import { type Finding, useJudge } from './useJudge'
@@ -22,14 +23,16 @@ export function useWriting(target: string, surface: 'post' | 'comment') {
   /** What is kept: these words under this rule, and all shouting, whose words are new with each key. */
   const nameOf = ({ number, kind, start, end }: Finding) =>
     kind === 'shouting' ? kind : `${number} ${text.slice(start, end).toLowerCase()}`
-  const finding = useJudge(text, surface).find((one) => one.action !== 'nudge' || !kept.includes(nameOf(one)))
+  const isSaid = (one: Finding) => !kept.includes(nameOf(one)) && !located(text, one).isName
+  const finding = useJudge(text, surface).find((one) => one.action !== 'nudge' || isSaid(one))
 
   const keep = () => finding && setKept([...kept, nameOf(finding)])
   const use = () => {
     if (!finding?.suggestion) return
     const { checkId, suggestion } = finding
-    const mine = text.slice(finding.start, finding.end)
-    const wording = replaced(text, finding, suggestion)
+    const place = located(text, finding).source
+    const mine = text.slice(place.start, place.end)
+    const wording = replaced(text, place, suggestion)
     setRewritten([...rewritten, checkId])
     setText(wording)
     toast(t('nudge.used'), {

@@ -22,18 +22,22 @@ const DraftConflict = lazy(() => import('./DraftConflict').then(({ DraftConflict
 
 const most = 2000
 
+/** The characters that the server will count. */
+const lengthOf = (text: string) => Array.from(text.trim().normalize('NFC')).length
+
 /** Writes a post, to everyone or in a space. The text is kept until it is sent. */
 export function Composer({ space }: { space?: { id: string; name: string } }) {
   const me = useMe()
   const writing = useWriting(space ? `post.${space.id}` : 'post', 'post')
   const { text, words, draft } = writing
+  const length = lengthOf(text)
   const uploads = useUploads(words.files.length, (file) => draft.change({ files: [...draft.snapshot().files, file] }))
   const post = useWritePost()
   const takeBack = useTakeBack((was) => draft.change(was))
   const places = me.spaces.filter(({ role }) => role !== 'reader')
   const where = space?.id ?? (places.some(({ id }) => id === words.spaceId) ? words.spaceId : '')
   const placeName = places.find(({ id }) => id === where)?.name ?? space?.name ?? t('compose.everyone')
-  const ready = (text.trim() !== '' || words.files.length > 0) && text.length <= most && !uploads.busy
+  const ready = (text.trim() !== '' || words.files.length > 0) && length <= most && !uploads.busy
 
   const send = async () => {
     if (!ready || post.isPending) return
@@ -117,9 +121,9 @@ export function Composer({ space }: { space?: { id: string; name: string } }) {
           <AttachButtons onFiles={(list) => void uploads.add(list)} />
           <span role="status" className="ms-auto text-[.8125rem] text-text-3">
             {post.isPending && t('compose.sending')}
-            {text.length > most * 0.8 && (
-              <span className={`tabular-nums ${text.length > most ? 'text-danger-text' : ''}`}>
-                {t('compose.count', { n: text.length, most })}
+            {length > most * 0.8 && (
+              <span className={`tabular-nums ${length > most ? 'text-danger-text' : ''}`}>
+                {t('compose.count', { n: length, most })}
               </span>
             )}
           </span>

@@ -1,5 +1,6 @@
 import { t } from '@/lib/i18n'
 import type { Draft, Words } from '@/shared/draft'
+import { shown } from '@/shared/mentions'
 import { Button } from '@/ui/Button'
 
 /** Says that a draft went on, was sent or was discarded elsewhere, and lets the writer choose. */
@@ -10,7 +11,7 @@ export function DraftConflict({ theirs, draft }: { theirs: Words; draft: Draft }
       <p className="font-[560] text-info-text">{t(gone ? 'draft.gone' : 'draft.newer')}</p>
       {!gone && (
         <p dir="auto" className="mt-1 line-clamp-4 whitespace-pre-wrap text-text-2">
-          {theirs.text}
+          {shown(theirs.text)}
         </p>
       )}
       <div className="mt-2 flex flex-wrap gap-1.5">

@@ -5,6 +5,7 @@ import { answer, api, type Schema } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
 import { draftOf, saveDrafts } from '@/shared/draft'
+import { shown } from '@/shared/mentions'
 import { useMe } from '@/shared/session'
 import { When } from '@/shared/When'
 import { Button } from '@/ui/Button'
@@ -77,7 +78,7 @@ function DraftCard({ saved }: { saved: Saved }) {
         )}
       </p>
       <p dir="auto" className="line-clamp-4 whitespace-pre-wrap break-words text-[.9375rem]">
-        {saved.text}
+        {shown(saved.text)}
       </p>
       {saved.files.length > 0 && (
         <p className="flex items-center gap-1.5 text-[.8125rem] text-text-2">

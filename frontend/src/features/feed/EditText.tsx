@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answer, api, Refusal, type Schema } from '@/lib/api'
 import { t } from '@/lib/i18n'
+import { shown } from '@/shared/mentions'
 import { Writer } from '@/shared/Writer'
 import { Button } from '@/ui/Button'
 import { AttachButtons } from './files/AttachButtons'
@@ -122,7 +123,7 @@ function Newer({ text, onChoose }: { text: string; onChoose: (mine: boolean) => 
     <div role="alert" className="my-2 rounded-lg bg-info-soft px-3 py-2.5">
       <p className="font-[560] text-info-text">{t('edit.newer')}</p>
       <p dir="auto" className="mt-1 max-h-40 overflow-auto whitespace-pre-wrap text-text-2">
-        {text}
+        {shown(text)}
       </p>
       <div className="mt-2 flex flex-wrap gap-1.5">
         <Button small onClick={() => onChoose(true)}>

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { answer, api, type Schema } from '@/lib/api'
 import { t } from '@/lib/i18n'
+import { shown } from '@/shared/mentions'
 import { When } from '@/shared/When'
 import { Avatar } from '@/ui/Avatar'
 import { Button } from '@/ui/Button'
@@ -61,7 +62,7 @@ function HeldCard({ held }: { held: Schema['Held'] }) {
         </div>
       </header>
       <p dir="auto" className="mt-2.5 whitespace-pre-wrap break-words text-[.9375rem]">
-        {held.text}
+        {shown(held.text)}
       </p>
       <p className="mt-2.5 flex flex-wrap gap-1.5">
         {rules.map(({ number, title }) => (

@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import type { Schema } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { exactly } from '@/lib/time'
+import { shown } from '@/shared/mentions'
 import { IconButton } from '@/ui/Button'
 import { Chip } from '@/ui/Card'
 import { Failed, Skeleton } from '@/ui/Waiting'
@@ -75,7 +76,7 @@ function Changes({ version, before }: { version: Version; before: Version | unde
             text
           ),
         )}
-        {!before && version.text}
+        {!before && shown(version.text)}
       </p>
       {before && !changed && <p className="mt-1 text-[.8125rem] text-text-3">{t('history.files')}</p>}
     </>

@@ -1,17 +1,16 @@
+import { shown } from '@/shared/mentions'
+
 export type Piece = { kind: 'same' | 'added' | 'removed'; text: string }
 
 const words = (text: string) => text.match(/\s+|[\p{L}\p{M}\p{N}_]+|[^\s\p{L}\p{M}\p{N}_]/gu) ?? []
-
-/** A mention as its reader sees it. */
-const plain = (text: string) => text.replace(/\[([^\]]*)\]\(person:[0-9a-f-]{36}\)/g, '@$1')
 
 /** Beyond this many comparisons only the middle as a whole is shown as changed. */
 const most = 4_000_000
 
 /** What became of a text, word by word: the longest common subsequence stays. */
 export function diff(before: string, after: string): Piece[] {
-  const a = words(plain(before))
-  const b = words(plain(after))
+  const a = words(shown(before))
+  const b = words(shown(after))
   let from = 0
   while (from < a.length && from < b.length && a[from] === b[from]) from++
   let end = 0
