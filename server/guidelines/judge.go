@@ -58,6 +58,7 @@ type Verdict struct {
 
 // Judge applies every check to text. It is pure, and safe for many callers.
 func (b *Rulebook) Judge(text string) Verdict {
+	text = blindMentions(text)
 	c := collector{counts: make([]uint8, b.rules)}
 	prose := proseIn(text)
 	r := reader{text: text, numbers: b.words.numbers}

@@ -80,6 +80,21 @@ func TestFindingNamesThePlaceInBrowserUnits(t *testing.T) {
 	}
 }
 
+// The ids hold what reads like account numbers of Belgium; nobody wrote them.
+func TestIdsOfColleaguesAreNotJudged(t *testing.T) {
+	t.Parallel()
+	b := book(t)
+	for _, id := range []string{"01a22048-55e9-7193-be17-589a301cf01f", "01a22048-5629-724f-be20-6f21f2c17117"} {
+		require.NotEmpty(t, findPersonal(id))
+		require.Equal(t, Pass, b.Judge("[Ada](person:"+id+") asks").Action)
+		require.Equal(t, Nudge, b.Judge("[idiot](person:"+id+") asks").Action, "a name is judged")
+		text := "[Ada](person:" + id + "), you idiot"
+		found := b.Judge(text).Findings
+		require.Len(t, found, 1)
+		require.Equal(t, "idiot", text[found[0].Start:found[0].End])
+	}
+}
+
 func TestFindingNeverHoldsTheSecret(t *testing.T) {
 	t.Parallel()
 	v := book(t).Judge("token " + key("glpat-", "abcdefghij0123456789"))
