@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId, useRef } from 'react'
 import { currentLocale, t } from '@/lib/i18n'
+import { Alert } from '@/ui/Alert'
 import { Button } from '@/ui/Button'
 import { toast } from '@/ui/Toasts'
 import { demoQuery, useRemoveDemo } from './useDemo'
@@ -46,11 +47,7 @@ export function RemoveDemo({ label }: { label: string }) {
         )}
         {effect && effect.others > 0 && <p className="mt-2">{t('demo.remove.others', { n: effect.others })}</p>}
         <p className="mt-2 text-text-2">{t('demo.remove.keep')}</p>
-        {remove.isError && (
-          <p role="alert" className="mt-3 rounded-lg bg-danger-soft px-3 py-2 text-danger-text">
-            {remove.error.message}
-          </p>
-        )}
+        <Alert message={remove.error?.message} />
         <div className="mt-5 flex flex-wrap justify-end gap-2">
           <Button disabled={remove.isPending} onClick={() => dialog.current?.close()}>
             {t('demo.remove.cancel')}

@@ -4,6 +4,7 @@ import { t } from '@/lib/i18n'
 import { LinkToHandOver } from '@/shared/LinkToHandOver'
 import { useMe } from '@/shared/session'
 import { useForm } from '@/shared/useForm'
+import { Alert } from '@/ui/Alert'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { Choice, Field } from '@/ui/Field'
@@ -36,11 +37,7 @@ export function Invite({ onMade }: { onMade: () => void }) {
       <h2 className="font-[620] text-base">{t('admin.invite')}</h2>
       <p className="mb-3 max-w-[70ch] text-text-2">{t(mail ? 'admin.invite.mailText' : 'admin.invite.text')}</p>
       <form {...form} className="grid gap-4">
-        {message && (
-          <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-danger-text">
-            {message}
-          </p>
-        )}
+        <Alert message={message} />
         <Field
           name="email"
           type="email"

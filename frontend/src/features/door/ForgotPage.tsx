@@ -6,10 +6,10 @@ import { boot } from '@/lib/boot'
 import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
 import { useForm } from '@/shared/useForm'
+import { Alert } from '@/ui/Alert'
 import { Button } from '@/ui/Button'
 import { Field } from '@/ui/Field'
 import { Skeleton } from '@/ui/Waiting'
-import { Alert } from './Alert'
 import { Door } from './Door'
 
 /** Asks for a link for a new password; without mail, says who can give one. */

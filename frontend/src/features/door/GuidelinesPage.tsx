@@ -3,6 +3,7 @@ import { answer, api } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { ago } from '@/lib/time'
 import { useMe } from '@/shared/session'
+import { Alert } from '@/ui/Alert'
 import { Button } from '@/ui/Button'
 import { Card, PageTitle } from '@/ui/Card'
 import { Failed, Skeleton } from '@/ui/Waiting'
@@ -52,7 +53,7 @@ export function GuidelinesPage() {
     return (
       <Door title={data.title} lede={data.intro}>
         {rules}
-        {accept.isError && <p role="alert">{accept.error.message}</p>}
+        <Alert message={accept.error?.message} />
         <Button
           look="primary"
           busy={accept.isPending}

@@ -3,10 +3,10 @@ import { useParams } from '@tanstack/react-router'
 import { answer, api } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { useForm } from '@/shared/useForm'
+import { Alert } from '@/ui/Alert'
 import { Button } from '@/ui/Button'
 import { Field } from '@/ui/Field'
 import { Skeleton } from '@/ui/Waiting'
-import { Alert } from './Alert'
 import { Door } from './Door'
 
 /** Makes an account with an invitation's link. */

@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { answer, api } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { useForm } from '@/shared/useForm'
+import { Alert } from '@/ui/Alert'
 import { Button } from '@/ui/Button'
 import { Field } from '@/ui/Field'
-import { Alert } from './Alert'
 import { Door } from './Door'
 
 /** Chooses a new password with a link that came by mail or from an admin. */

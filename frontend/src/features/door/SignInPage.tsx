@@ -3,9 +3,9 @@ import { answer, api } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
 import { useForm } from '@/shared/useForm'
+import { Alert } from '@/ui/Alert'
 import { Button } from '@/ui/Button'
 import { Field } from '@/ui/Field'
-import { Alert } from './Alert'
 import { Door } from './Door'
 
 export function SignInPage() {

@@ -9,6 +9,7 @@ import { ProfileFields } from '@/shared/ProfileFields'
 import { type Person, personQuery, sendFile } from '@/shared/people'
 import { RoleChips } from '@/shared/RoleChips'
 import { useForm } from '@/shared/useForm'
+import { Alert } from '@/ui/Alert'
 import { Button } from '@/ui/Button'
 import { Card, PageTitle } from '@/ui/Card'
 import { Field } from '@/ui/Field'
@@ -77,11 +78,7 @@ function Details({ person }: { person: Person }) {
         }}
       />
       <form {...form} className="grid gap-4">
-        {message && (
-          <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-danger-text">
-            {message}
-          </p>
-        )}
+        <Alert message={message} />
         <ProfileFields of={person} error={error} />
         <Field
           name="email"

@@ -1,6 +1,7 @@
 import { answer, api } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { useForm } from '@/shared/useForm'
+import { Alert } from '@/ui/Alert'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { Field } from '@/ui/Field'
@@ -18,7 +19,7 @@ export function Password() {
     <Card>
       <h2 className="mb-3 font-[620] text-base">{t('settings.password')}</h2>
       <form {...form} className="grid gap-4">
-        {message && <p role="alert">{message}</p>}
+        <Alert message={message} />
         <Field
           name="current"
           type="password"

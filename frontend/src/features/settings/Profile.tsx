@@ -6,6 +6,7 @@ import { ProfileFields } from '@/shared/ProfileFields'
 import { sendFile } from '@/shared/people'
 import { type Me, useMe } from '@/shared/session'
 import { useForm } from '@/shared/useForm'
+import { Alert } from '@/ui/Alert'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { toast } from '@/ui/Toasts'
@@ -38,7 +39,7 @@ export function Profile() {
         }}
       />
       <form {...form} className="grid gap-4">
-        {message && <p role="alert">{message}</p>}
+        <Alert message={message} />
         <ProfileFields of={me} error={error} />
         <Button type="submit" look="primary" busy={busy} className="justify-self-start">
           {t('settings.save')}

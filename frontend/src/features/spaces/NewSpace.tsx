@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
 import { useForm } from '@/shared/useForm'
+import { Alert } from '@/ui/Alert'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { Choice, Field, TextField } from '@/ui/Field'
@@ -20,7 +21,7 @@ export function NewSpace() {
   return (
     <Card className="mb-5">
       <form {...form} className="grid gap-4">
-        {message && <p role="alert">{message}</p>}
+        <Alert message={message} />
         <Field name="name" label={t('spaces.name')} error={error('name')} maxLength={80} required autoFocus />
         <TextField name="purpose" label={t('spaces.purpose')} error={error('purpose')} maxLength={300} rows={2} />
         <Choice name="access" label={t('spaces.access')} defaultValue="open">

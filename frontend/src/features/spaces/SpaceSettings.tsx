@@ -5,6 +5,7 @@ import { answer, api, type Schema } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
 import { useForm } from '@/shared/useForm'
+import { Alert } from '@/ui/Alert'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { Field, TextField } from '@/ui/Field'
@@ -42,7 +43,7 @@ function Describe({ space }: { space: Space }) {
         {t('spaces.describe')}
       </h2>
       <form {...form} className="grid gap-4">
-        {message && <p role="alert">{message}</p>}
+        <Alert message={message} />
         <Field
           name="name"
           label={t('spaces.name')}
