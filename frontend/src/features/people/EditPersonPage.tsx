@@ -3,14 +3,13 @@ import { Link, useParams } from '@tanstack/react-router'
 import { answer, api, isMissing } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
+import { Form } from '@/shared/Form'
 import { Missing } from '@/shared/Missing'
 import { PhotoField } from '@/shared/PhotoField'
 import { ProfileFields } from '@/shared/ProfileFields'
 import { type Person, personQuery, sendFile } from '@/shared/people'
 import { RoleChips } from '@/shared/RoleChips'
 import { useForm } from '@/shared/useForm'
-import { Alert } from '@/ui/Alert'
-import { Button } from '@/ui/Button'
 import { Card, PageTitle } from '@/ui/Card'
 import { Field } from '@/ui/Field'
 import { toast } from '@/ui/Toasts'
@@ -47,7 +46,7 @@ function Details({ person }: { person: Person }) {
   const queries = useQueryClient()
   const path = { params: { path: { id: person.id } } }
   const drawn = () => queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
-  const { form, error, message, busy } = useForm(
+  const change = useForm(
     ({ moderator, admin, ...fields }) =>
       answer(
         api.PATCH('/people/{id}', {
@@ -77,15 +76,14 @@ function Details({ person }: { person: Person }) {
           await drawn()
         }}
       />
-      <form {...form} className="grid gap-4">
-        <Alert message={message} />
-        <ProfileFields of={person} error={error} />
+      <Form of={change} verb={t('settings.save')}>
+        <ProfileFields of={person} error={change.error} />
         <Field
           name="email"
           type="email"
           label={t('signIn.email')}
           defaultValue={person.email}
-          error={error('email')}
+          error={change.error('email')}
           required
           autoComplete="off"
         />
@@ -106,10 +104,7 @@ function Details({ person }: { person: Person }) {
             </label>
           ))}
         </fieldset>
-        <Button type="submit" look="primary" busy={busy} className="justify-self-start">
-          {t('settings.save')}
-        </Button>
-      </form>
+      </Form>
     </Card>
   )
 }
