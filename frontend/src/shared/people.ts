@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { answer, api, type Schema } from '@/lib/api'
+import { pagesById } from '@/lib/pages'
 
 export type Person = Schema['Person']
 
@@ -37,8 +38,7 @@ export const peopleQuery = (filters: PeopleFilters) =>
           signal,
         }),
       ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => (page.more ? page.items.at(-1)?.id : undefined),
+    ...pagesById,
     placeholderData: keepPreviousData,
   })
 

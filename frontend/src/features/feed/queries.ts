@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { answer, api, isMissing, once, type Schema } from '@/lib/api'
 import { boot } from '@/lib/boot'
+import { pagesById } from '@/lib/pages'
 import { toast } from '@/ui/Toasts'
 
 export type Post = Schema['Post']
@@ -24,8 +25,7 @@ export const postsQuery = (where: Where = {}) =>
   infiniteQueryOptions({
     queryKey: ['posts', where],
     queryFn: ({ pageParam, signal }) => ask(where, pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => (page.more ? page.items.at(-1)?.id : undefined),
+    ...pagesById,
     ...(boot.feed && !where.space && !where.person
       ? { initialData: { pages: [boot.feed], pageParams: [undefined] } }
       : {}),
@@ -47,8 +47,7 @@ export const commentsQuery = (id: string) =>
           params: { path: { id }, query: { limit: 30, ...(pageParam ? { after: pageParam } : {}) } },
         }),
       ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => (page.more ? page.items.at(-1)?.id : undefined),
+    ...pagesById,
   })
 
 /** The replies to a comment after those that it brought along. */
@@ -61,8 +60,8 @@ export const repliesQuery = ({ id, onId, replies }: Answer) =>
           params: { path: { id }, query: pageParam ? { after: pageParam } : {} },
         }),
       ),
+    ...pagesById,
     initialPageParam: replies.at(-1)?.id,
-    getNextPageParam: (page) => (page.more ? page.items.at(-1)?.id : undefined),
   })
 
 export const versionsQuery = (id: string) =>

@@ -13,17 +13,15 @@ import { useForm } from '@/shared/useForm'
 import { Card, PageTitle } from '@/ui/Card'
 import { Field } from '@/ui/Field'
 import { toast } from '@/ui/Toasts'
-import { Failed, Skeleton } from '@/ui/Waiting'
+import { Coming } from '@/ui/Waiting'
 import { Account } from './Account'
 
 /** What an admin may change of anybody. */
 export function EditPersonPage() {
   const { id } = useParams({ from: '/in/people/$id/edit' })
   const person = useQuery(personQuery(id))
-  if (person.isPending) return <Skeleton label={t('loading')} rows={1} />
   if (isMissing(person.error)) return <Missing />
-  if (person.isError && !person.data)
-    return <Failed message={person.error.message} retry={() => void person.refetch()} label={t('failed.retry')} />
+  if (!person.data) return <Coming of={person} rows={1} />
   if (!person.data.may.includes('setRoles')) return <Missing />
   return (
     <div className="mx-auto max-w-2xl">
