@@ -3,7 +3,8 @@ import { t } from '@/lib/i18n'
 import { itemsOf } from '@/lib/pages'
 import { More } from '@/ui/More'
 import { Comment } from './Comment'
-import { type Answer, type Post, repliesQuery } from './queries'
+import type { Answer, Post } from './queries'
+import { repliesQuery } from './threadQueries'
 
 type Props = { comment: Answer; post: Post; onChange: () => Promise<unknown> }
 

@@ -38,38 +38,6 @@ export const postsQuery = (where: Where = {}) =>
 export const postQuery = (id: string) =>
   queryOptions({ queryKey: ['post', id], queryFn: () => answer(api.GET('/posts/{id}', { params: { path: { id } } })) })
 
-export const commentsQuery = (id: string) =>
-  infiniteQueryOptions({
-    queryKey: ['comments', id],
-    queryFn: ({ pageParam }) =>
-      answer(
-        api.GET('/contents/{id}/comments', {
-          params: { path: { id }, query: { limit: 30, ...(pageParam ? { after: pageParam } : {}) } },
-        }),
-      ),
-    ...pagesById,
-  })
-
-/** The replies to a comment after those that it brought along. */
-export const repliesQuery = ({ id, onId, replies }: Answer) =>
-  infiniteQueryOptions({
-    queryKey: ['comments', onId, 'replies', id],
-    queryFn: ({ pageParam }) =>
-      answer(
-        api.GET('/comments/{id}/replies', {
-          params: { path: { id }, query: pageParam ? { after: pageParam } : {} },
-        }),
-      ),
-    ...pagesById,
-    initialPageParam: replies.at(-1)?.id,
-  })
-
-export const versionsQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['versions', id],
-    queryFn: () => answer(api.GET('/contents/{id}/versions', { params: { path: { id } } })),
-  })
-
 /** Reads one post again and puts it wherever it is shown. Only what is gone for good goes. */
 export function useRefreshPost() {
   const queries = useQueryClient()
@@ -113,16 +81,5 @@ export function useReact(id: string) {
         : answer(api.DELETE('/contents/{id}/reaction', { params: { path: { id } } })),
     onError: (error) => toast(error.message),
     onSettled: () => refresh(id),
-  })
-}
-
-export function useComment(postId: string) {
-  const queries = useQueryClient()
-  const refresh = useRefreshPost()
-  return useMutation({
-    meta: { shown: true },
-    mutationFn: ({ key, ...body }: { key: string } & Schema['ContentNewComment']) =>
-      answer(api.POST('/contents/{id}/comments', { params: { path: { id: postId } }, body, headers: once(key) })),
-    onSuccess: () => Promise.all([queries.invalidateQueries({ queryKey: ['comments', postId] }), refresh(postId)]),
   })
 }

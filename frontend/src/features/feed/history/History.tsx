@@ -6,7 +6,7 @@ import { exactly } from '@/lib/time'
 import { IconButton } from '@/ui/Button'
 import { Chip } from '@/ui/Card'
 import { Failed, Skeleton } from '@/ui/Waiting'
-import { versionsQuery } from '../queries'
+import { versionsQuery } from '../threadQueries'
 import { diff } from './diff'
 
 type Version = Schema['Version']
