@@ -7,7 +7,7 @@ import { Coming } from '@/ui/Waiting'
 import { Comment } from './Comment'
 import type { Post } from './queries'
 import { commentsQuery } from './threadQueries'
-import { useAnchor } from './useAnchor'
+import { useAnchor, useNamed, useReadOn } from './useAnchor'
 import { WriteComment } from './WriteComment'
 
 /** The comments on a post, and the field to add one. */
@@ -17,17 +17,17 @@ export function Thread({ post }: { post: Post }) {
   const reload = () => queries.invalidateQueries({ queryKey: ['comments', post.id] })
   useHints(({ topic }) => topic === `content/${post.id}` && void reload())
   const comments = itemsOf(list)
-  useAnchor(
-    comments.flatMap(({ id, replies }) => [id, ...replies.map((reply) => reply.id)]),
-    list.hasNextPage && !list.isFetchingNextPage && !list.isError ? () => void list.fetchNextPage() : undefined,
-  )
+  const here = comments.flatMap(({ id, replies }) => [id, ...replies.map((reply) => reply.id)])
+  useAnchor(here)
+  const named = useNamed(here, list.data !== undefined)
+  useReadOn(list, named?.onId === post.id && !here.includes(named.replyTo ?? named.id))
 
   return (
     <section aria-label={t('post.comments', { n: post.comments })} className="mt-2 border-line border-t pt-2">
       {(post.comments > 0 || list.isError) && <Coming of={list} rows={1} />}
       <ol className="grid gap-3">
         {comments.map((comment) => (
-          <Comment key={comment.id} comment={comment} post={post} onChange={reload} />
+          <Comment key={comment.id} comment={comment} post={post} named={named} onChange={reload} />
         ))}
       </ol>
       <More of={list} label={t('comment.more')} small look="quiet" />

@@ -15,6 +15,12 @@ export const commentsQuery = (id: string) =>
     ...pagesById,
   })
 
+export const commentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['comment', id],
+    queryFn: () => answer(api.GET('/comments/{id}', { params: { path: { id } } })),
+  })
+
 /** The replies to a comment after those that it brought along. */
 export const repliesQuery = ({ id, onId, replies }: Answer) =>
   infiniteQueryOptions({
