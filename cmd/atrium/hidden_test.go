@@ -136,6 +136,7 @@ var ofContent = map[string]struct {
 	"deletePost":       {Reader: states(403, 404, 403), Author: states(204, 204, 204)},
 	"editComment":      {Reader: states(404, 404, 404), Author: states(404, 404, 404), body: `{"text":"better","version":1}`},
 	"deleteComment":    {Reader: states(404, 404, 404), Author: states(404, 404, 404)},
+	"readComment":      {Reader: states(404, 404, 404), Author: states(404, 404, 404)},
 	"listReplies":      {Reader: states(404, 404, 404), Author: states(404, 404, 404)},
 	"restoreComment":   {Reader: states(404, 404, 404), Author: states(404, 404, 404)},
 }

@@ -50,6 +50,37 @@ func TestEveryReplyCanBeRead(t *testing.T) {
 	require.Equal(t, wrote, read)
 }
 
+// TestAReplyTellsWhereItStands is how a link to a reply finds its way through
+// a thread that comes in pages.
+func TestAReplyTellsWhereItStands(t *testing.T) {
+	h, admin := openHouse(t)
+	ada, bob := h.person(admin, "Ada"), h.person(admin, "Bob")
+	post := ada.make("/posts", `{"text":"one"}`)
+	at := "/contents/" + post.String() + "/comments"
+	comment := ada.make(at, `{"text":"long"}`)
+	reply := ada.make(at, fmt.Sprintf(`{"text":"reply","replyTo":%q}`, comment))
+
+	type placed struct {
+		ID, OnID uuid.UUID
+		ReplyTo  *uuid.UUID
+		State    string
+		Replies  []made
+	}
+	one := func(id uuid.UUID) (one placed) {
+		bob.read("GET", "/comments/"+id.String(), "", &one)
+		return one
+	}
+	require.Equal(t, placed{reply, post, &comment, "live", []made{}}, one(reply))
+	require.Equal(t, placed{comment, post, nil, "live", []made{{reply}}}, one(comment))
+
+	ada.read("DELETE", "/comments/"+comment.String(), "", nil)
+	require.Equal(t, "deleted", one(comment).State, "its place stays, for the reply")
+	ada.read("DELETE", "/comments/"+reply.String(), "", nil)
+	for _, gone := range []uuid.UUID{comment, reply, post, uuid.New()} {
+		require.Equal(t, 404, bob.call("GET", "/comments/"+gone.String(), "").StatusCode)
+	}
+}
+
 func TestRepliesAreForWhoeverMayReadThePost(t *testing.T) {
 	h, admin := openHouse(t)
 	ada, bob := h.person(admin, "Ada"), h.person(admin, "Bob")
@@ -57,8 +88,10 @@ func TestRepliesAreForWhoeverMayReadThePost(t *testing.T) {
 	at := "/contents/" + ada.make("/posts", fmt.Sprintf(`{"text":"one","spaceId":%q}`, space)).String() + "/comments"
 	comment := ada.make(at, `{"text":"long"}`)
 	ada.make(at, fmt.Sprintf(`{"text":"reply","replyTo":%q}`, comment))
-	replies := "/comments/" + comment.String() + "/replies"
-	require.Equal(t, 200, ada.call("GET", replies, "").StatusCode)
-	require.Equal(t, 404, bob.call("GET", replies, "").StatusCode)
-	require.Equal(t, 404, admin.call("GET", replies, "").StatusCode)
+	one := "/comments/" + comment.String()
+	for _, path := range []string{one, one + "/replies"} {
+		require.Equal(t, 200, ada.call("GET", path, "").StatusCode)
+		require.Equal(t, 404, bob.call("GET", path, "").StatusCode)
+		require.Equal(t, 404, admin.call("GET", path, "").StatusCode)
+	}
 }

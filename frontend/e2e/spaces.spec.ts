@@ -229,6 +229,33 @@ test('an owner hands a space over and leaves', async ({ atrium }) => {
   await expect(post(ingrid, 'The budget')).toHaveCount(0)
 })
 
+test('a link finds its comment deep in a long thread', async ({ atrium }) => {
+  const write = async (path: string, data: object): Promise<string> => {
+    const answer = await ingrid.request.post(`${atrium.url}/api/v1${path}`, {
+      data,
+      headers: { origin: atrium.url, 'Idempotency-Key': crypto.randomUUID() },
+    })
+    expect(answer.status()).toBe(201)
+    return (await answer.json()).id
+  }
+  const thread = await write('/posts', { text: 'A long story' })
+  const comment = (text: string, to = {}) => write(`/contents/${thread}/comments`, { text, ...to })
+  for (let n = 0; n < 34; n++) await comment(`Part ${n} of it`)
+  const asked = await comment('Who was there?')
+  for (let n = 0; n < 104; n++) await comment(`Guest ${n} was`, { replyTo: asked })
+  const late = await comment('I was late', { replyTo: asked })
+  for (let n = 0; n < 30; n++) await comment(`Part ${n} of the rest`)
+  const end = await comment('The end')
+
+  for (const [id, text] of Object.entries({ [late]: 'I was late', [end]: 'The end' })) {
+    await esi.goto('about:blank')
+    await esi.goto(`${atrium.url}/posts/${thread}#c-${id}`)
+    await expect(esi.locator('[data-named]')).toContainText(text)
+    await expect(esi.locator('[data-named]')).toBeFocused()
+    await expect(esi.locator('[data-named]')).toBeInViewport()
+  }
+})
+
 const inNavigation = (page: Page, name: RegExp) =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name })
 

@@ -125,6 +125,25 @@ func May(v server.Viewer, author uuid.UUID, state State, edited bool) []string {
 	return list
 }
 
+// inThread holds of the comments that a thread shows: of a deleted one the place
+// stays, as long as somebody replied.
+const inThread = `
+	(c.state <> 'deleted' or exists (select from comments a join contents b on b.id = a.id where a.reply_to = k.id and b.state = 'live'))`
+
+// Answer returns a comment with the first of its replies, or a reply.
+func (c *Content) Answer(ctx context.Context, v server.Viewer, id uuid.UUID) (Answer, error) {
+	if _, _, err := c.MustRead(ctx, c.DB, v, id); err != nil {
+		return Answer{}, err
+	}
+	row, err := postgres.One[answerRow](ctx, c.DB, "comment", answers+`where k.id = @id and can_read(@viewer, @spaces, c) and `+inThread,
+		postgres.Args{"id": id, "viewer": v.ID, "spaces": v.Spaces})
+	if err != nil {
+		return Answer{}, err
+	}
+	list, err := c.withReplies(ctx, v, []answerRow{row})
+	return list[0], err
+}
+
 // Answers lists the comments on a post, oldest first, each with the first of
 // its replies.
 // after is the last comment of the page before, or uuid.Nil.
@@ -134,8 +153,7 @@ func (c *Content) Answers(ctx context.Context, v server.Viewer, on, after uuid.U
 	}
 	args := postgres.Args{"on": on, "after": after, "viewer": v.ID, "spaces": v.Spaces, "limit": limit + 1}
 	top, err := postgres.List[answerRow](ctx, c.DB, answers+`
-		where k.on_id = @on and k.reply_to is null and k.id > @after and can_read(@viewer, @spaces, c)
-		  and (c.state <> 'deleted' or exists (select from comments a join contents b on b.id = a.id where a.reply_to = k.id and b.state = 'live'))
+		where k.on_id = @on and k.reply_to is null and k.id > @after and can_read(@viewer, @spaces, c) and `+inThread+`
 		order by k.id
 		limit @limit`, args)
 	if err != nil {

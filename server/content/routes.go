@@ -15,6 +15,7 @@ func (c *Content) Routes(api *web.API) {
 	c.draftRoutes(api)
 	web.Handle(api, web.Op{Method: "GET", Path: "/contents/{id}/comments", ID: "listComments", For: web.Employees, Tag: "comments", Summary: "The comments on a post, oldest first."}, c.getComments)
 	web.Change(api, web.Op{Method: "POST", Path: "/contents/{id}/comments", ID: "writeComment", For: web.Employees, Tag: "comments", Summary: "Comment on a post, or reply to a comment."}, c.postComment)
+	web.Handle(api, web.Op{Method: "GET", Path: "/comments/{id}", ID: "readComment", For: web.Employees, Tag: "comments", Summary: "One comment with the first of its replies, or a reply."}, c.getComment)
 	web.Handle(api, web.Op{Method: "GET", Path: "/comments/{id}/replies", ID: "listReplies", For: web.Employees, Tag: "comments", Summary: "The replies to a comment, oldest first."}, c.getReplies)
 	web.Change(api, web.Op{Method: "PATCH", Path: "/comments/{id}", ID: "editComment", For: web.Employees, Tag: "comments", Summary: "Edit my comment."}, c.patchComment)
 	web.Change(api, web.Op{Method: "DELETE", Path: "/comments/{id}", ID: "deleteComment", For: web.Employees, Tag: "comments", Summary: "Delete my comment."}, c.deleteComment)
@@ -35,6 +36,11 @@ type threadPage struct {
 func (c *Content) getComments(ctx context.Context, v server.Viewer, in *threadPage) (*web.List[Answer], error) {
 	all, more, err := c.Answers(ctx, v, in.ID, in.After, in.Limit)
 	return web.Items(all, more), err
+}
+
+func (c *Content) getComment(ctx context.Context, v server.Viewer, in *web.ByID) (*web.Body[Answer], error) {
+	a, err := c.Answer(ctx, v, in.ID)
+	return web.Of(a), err
 }
 
 type repliesPage struct {

@@ -11,17 +11,15 @@ import { RoleChips } from '@/shared/RoleChips'
 import { useMe } from '@/shared/session'
 import { Avatar } from '@/ui/Avatar'
 import { Card, Empty } from '@/ui/Card'
-import { Failed, Skeleton } from '@/ui/Waiting'
+import { Coming } from '@/ui/Waiting'
 
 /** A colleague: who they are, who they work with, and what they wrote that I may read. */
 export function PersonPage() {
   const { id } = useParams({ from: '/in/people/$id' })
   const me = useMe()
   const person = useQuery(personQuery(id))
-  if (person.isPending) return <Skeleton label={t('loading')} rows={1} />
   if (isMissing(person.error)) return <Missing />
-  if (person.isError && !person.data)
-    return <Failed message={person.error.message} retry={() => void person.refetch()} label={t('failed.retry')} />
+  if (!person.data) return <Coming of={person} rows={1} />
   const { name, title, department, location, email, about, manager, managerId, photo, may } = person.data
   return (
     <div className="mx-auto grid max-w-[640px] gap-4">

@@ -12,7 +12,7 @@ import { isMissing } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { Missing } from '@/shared/Missing'
 import { Empty } from '@/ui/Card'
-import { Failed, Skeleton } from '@/ui/Waiting'
+import { Coming } from '@/ui/Waiting'
 
 /** A space: what it is for, and what is written there. */
 export function SpacePage() {
@@ -43,16 +43,15 @@ export function SpaceSettingsPage() {
 /** The frame of every part of a space. A space that is not for me looks like one that is not there. */
 function Frame({ need, children }: { need?: string; children: (space: Space) => ReactNode }) {
   const { slug = '' } = useParams({ strict: false })
-  const { data: space, isPending, isError, error, refetch } = useQuery(spaceQuery(slug))
-  if (isPending)
+  const query = useQuery(spaceQuery(slug))
+  const space = query.data
+  if (isMissing(query.error)) return <Missing />
+  if (!space)
     return (
       <div className="mx-auto max-w-[640px]">
-        <Skeleton label={t('loading')} />
+        <Coming of={query} />
       </div>
     )
-  if (isMissing(error)) return <Missing />
-  if (isError && !space)
-    return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
   if (need && !space.may.includes(need)) return <Missing />
   return (
     <div className="mx-auto grid max-w-[640px] grid-cols-[minmax(0,1fr)] gap-4">

@@ -9,7 +9,7 @@ import {
 import { boot } from '@/lib/boot'
 import { allWords } from '@/lib/i18n'
 import { Missing } from '@/shared/Missing'
-import { readFilters } from '@/shared/people'
+import { readFilters } from '@/shared/peopleFilters'
 import { HomePage } from './HomePage'
 import { Broken, NotFound } from './NotFound'
 import { only } from './only'

@@ -34,7 +34,12 @@ export function Nudge({ writing }: { writing: Writing }) {
                 </Button>
               )}
               {finding.action === 'nudge' && (
-                <Button small look="quiet" onClick={andBack(writing.keep)}>
+                <Button
+                  small
+                  look="quiet"
+                  className={finding.suggestion ? '' : '-ms-[11px]'}
+                  onClick={andBack(writing.keep)}
+                >
                   {t('nudge.keep')}
                 </Button>
               )}

@@ -1,65 +1,54 @@
 import { useQuery } from '@tanstack/react-query'
-import { useId, useRef } from 'react'
+import { useState } from 'react'
 import { currentLocale, t } from '@/lib/i18n'
 import { Button } from '@/ui/Button'
+import { Confirm } from '@/ui/Confirm'
 import { toast } from '@/ui/Toasts'
 import { demoQuery, useRemoveDemo } from './useDemo'
 
 /** One button that removes the demo company, once one has read what that means. */
 export function RemoveDemo({ label }: { label: string }) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  const title = useId()
-  const { data, refetch } = useQuery({ ...demoQuery, enabled: false })
+  const [asking, setAsking] = useState(false)
+  const { data, error, refetch } = useQuery({ ...demoQuery, enabled: false })
   const remove = useRemoveDemo(() => {
-    dialog.current?.close()
+    setAsking(false)
     toast(t('demo.removed'))
   })
-  const n = (value = 0) => new Intl.NumberFormat(currentLocale()).format(value)
+  const n = (value: number) => new Intl.NumberFormat(currentLocale()).format(value)
   const effect = data?.effect
+  const ask = () => {
+    void refetch()
+    setAsking(true)
+  }
   return (
     <>
-      <Button
-        small
-        onClick={() => {
-          void refetch()
-          dialog.current?.showModal()
-        }}
-      >
+      <Button small onClick={ask}>
         {label}
       </Button>
-      <dialog
-        ref={dialog}
-        aria-labelledby={title}
-        className="m-auto w-[min(30rem,calc(100vw-2rem))] rounded-card border border-line bg-surface p-5 text-start text-[.9375rem] text-text shadow-3 backdrop:bg-black/45"
-      >
-        <h2 id={title} className="mb-2 font-[650] text-lg">
-          {t('demo.remove.title')}
-        </h2>
-        {effect && (
-          <p>
-            {t('demo.remove.text', {
-              people: n(effect.people),
-              posts: n(effect.posts),
-              comments: n(effect.comments),
-            })}
-          </p>
-        )}
-        {effect && effect.others > 0 && <p className="mt-2">{t('demo.remove.others', { n: effect.others })}</p>}
-        <p className="mt-2 text-text-2">{t('demo.remove.keep')}</p>
-        {remove.isError && (
-          <p role="alert" className="mt-3 rounded-lg bg-danger-soft px-3 py-2 text-danger-text">
-            {remove.error.message}
-          </p>
-        )}
-        <div className="mt-5 flex flex-wrap justify-end gap-2">
-          <Button disabled={remove.isPending} onClick={() => dialog.current?.close()}>
-            {t('demo.remove.cancel')}
-          </Button>
-          <Button look="danger" busy={remove.isPending || !effect} onClick={() => remove.mutate()}>
-            {t('demo.remove.go')}
-          </Button>
-        </div>
-      </dialog>
+      {asking && (
+        <Confirm
+          title={t('demo.remove.title')}
+          verb={t('demo.remove.go')}
+          cancel={t('demo.remove.cancel')}
+          danger
+          busy={remove.isPending || !effect}
+          error={(remove.error ?? error)?.message}
+          onConfirm={() => remove.mutate()}
+          onCancel={() => setAsking(false)}
+        >
+          {effect && (
+            <p className="text-text">
+              {t('demo.remove.text', {
+                people: n(effect.people),
+                posts: n(effect.posts),
+                comments: n(effect.comments),
+              })}
+            </p>
+          )}
+          {effect && effect.others > 0 && <p className="text-text">{t('demo.remove.others', { n: effect.others })}</p>}
+          <p>{t('demo.remove.keep')}</p>
+        </Confirm>
+      )}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { t } from '@/lib/i18n'
 import { Button } from './Button'
 
 /** The shape of what is coming, shown only when it takes a moment. */
@@ -30,4 +31,13 @@ export function Failed({ message, retry, label }: { message: string; retry: () =
       <Button onClick={retry}>{label}</Button>
     </div>
   )
+}
+
+type Waited = { isPending: boolean; isLoadingError: boolean; error: Error | null; refetch: () => Promise<unknown> }
+
+/** What stands where something is still to come, or did not come; nothing once it is there. */
+export function Coming({ of, rows = 3 }: { of: Waited; rows?: number }) {
+  if (of.isPending) return <Skeleton label={t('loading')} rows={rows} />
+  if (!of.isLoadingError || !of.error) return null
+  return <Failed message={of.error.message} retry={() => void of.refetch()} label={t('failed.retry')} />
 }

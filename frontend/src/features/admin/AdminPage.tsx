@@ -2,14 +2,16 @@ import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answer, api, type Schema } from '@/lib/api'
 import { t } from '@/lib/i18n'
+import { itemsOf, pagesById } from '@/lib/pages'
 import { exactly } from '@/lib/time'
 import { AdminFrame } from '@/shared/AdminFrame'
 import { LinkToHandOver } from '@/shared/LinkToHandOver'
 import { When } from '@/shared/When'
 import { Button } from '@/ui/Button'
 import { Card, Chip } from '@/ui/Card'
+import { More } from '@/ui/More'
 import { toast } from '@/ui/Toasts'
-import { Failed, Skeleton } from '@/ui/Waiting'
+import { Coming } from '@/ui/Waiting'
 import { DemoCard } from './DemoCard'
 import { Invite } from './Invite'
 
@@ -23,29 +25,23 @@ export function AdminPage() {
       answer(
         api.GET('/invitations', { params: { query: { limit: 30, ...(pageParam ? { before: pageParam } : {}) } } }),
       ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => (page.more ? page.items.at(-1)?.id : undefined),
+    ...pagesById,
   })
-  const all = open.data?.pages.flatMap((page) => page.items) ?? []
+  const all = itemsOf(open)
   const again = () => void open.refetch()
   return (
     <AdminFrame>
       <Invite onMade={again} />
       <Card>
         <h2 className="mb-1 font-[620] text-base">{t('admin.invite.open')}</h2>
-        {open.isPending && <Skeleton label={t('loading')} rows={1} />}
-        {open.isError && <Failed message={open.error.message} retry={again} label={t('failed.retry')} />}
+        <Coming of={open} rows={1} />
         {open.data && all.length === 0 && <p className="text-text-3">{t('admin.invite.none')}</p>}
         <ul className="divide-y divide-line">
           {all.map((one) => (
             <Row key={one.id} invitation={one} onChange={again} />
           ))}
         </ul>
-        {open.hasNextPage && (
-          <Button small busy={open.isFetchingNextPage} className="mt-3" onClick={() => void open.fetchNextPage()}>
-            {t('admin.invite.more')}
-          </Button>
-        )}
+        <More of={open} label={t('admin.invite.more')} small className="mt-3" />
       </Card>
       <DemoCard />
     </AdminFrame>

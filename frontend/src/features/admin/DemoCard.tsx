@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { t } from '@/lib/i18n'
 import { RemoveDemo } from '@/shared/RemoveDemo'
 import { demoQuery, useAddDemo } from '@/shared/useDemo'
+import { Alert } from '@/ui/Alert'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { Progress } from '@/ui/Progress'
@@ -17,7 +18,7 @@ export function DemoCard() {
         <h2 className="font-[620] text-base">{t('demo.title')}</h2>
         <p className="text-text-2">{t(data.state === 'here' ? 'demo.here' : 'setup.demo.text')}</p>
       </div>
-      {(add.isError || data.state === 'failed') && <p role="alert">{add.error?.message ?? t('demo.failed')}</p>}
+      <Alert message={add.error?.message ?? (data.state === 'failed' ? t('demo.failed') : undefined)} />
       {data.state === 'running' && (
         <div className="w-full">
           <Progress label={t('demo.moving')} percent={data.percent} />

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { answer, api, type Schema } from '@/lib/api'
 import { t } from '@/lib/i18n'
+import { Form } from '@/shared/Form'
 import { LinkToHandOver } from '@/shared/LinkToHandOver'
 import { useMe } from '@/shared/session'
 import { useForm } from '@/shared/useForm'
-import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { Choice, Field } from '@/ui/Field'
 
@@ -13,7 +13,7 @@ export function Invite({ onMade }: { onMade: () => void }) {
   const mail = useMe().company.mail
   const [email, setEmail] = useState('')
   const [made, setMade] = useState<Schema['Invitation']>()
-  const { form, error, message, busy } = useForm(
+  const invitation = useForm(
     ({ email, uses, role }) =>
       answer(
         api.POST('/invitations', {
@@ -35,19 +35,14 @@ export function Invite({ onMade }: { onMade: () => void }) {
     <Card>
       <h2 className="font-[620] text-base">{t('admin.invite')}</h2>
       <p className="mb-3 max-w-[70ch] text-text-2">{t(mail ? 'admin.invite.mailText' : 'admin.invite.text')}</p>
-      <form {...form} className="grid gap-4">
-        {message && (
-          <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-danger-text">
-            {message}
-          </p>
-        )}
+      <Form of={invitation} verb={t(mail && email ? 'admin.invite.send' : 'admin.invite.make')}>
         <Field
           name="email"
           type="email"
           label={t('admin.invite.email')}
           value={email}
           onChange={({ target }) => setEmail(target.value)}
-          error={error('email')}
+          error={invitation.error('email')}
           autoComplete="off"
         />
         <div className="grid gap-4 sm:grid-cols-2">
@@ -59,7 +54,7 @@ export function Invite({ onMade }: { onMade: () => void }) {
               max={1000}
               defaultValue={1}
               label={t('admin.invite.uses')}
-              error={error('uses')}
+              error={invitation.error('uses')}
             />
           )}
           <Choice name="role" label={t('admin.invite.role')}>
@@ -68,10 +63,7 @@ export function Invite({ onMade }: { onMade: () => void }) {
             <option value="admin">{t('admin.invite.admin')}</option>
           </Choice>
         </div>
-        <Button type="submit" look="primary" busy={busy} className="justify-self-start">
-          {t(mail && email ? 'admin.invite.send' : 'admin.invite.make')}
-        </Button>
-      </form>
+      </Form>
       {made && (
         <div className="mt-4">
           {made.url ? (

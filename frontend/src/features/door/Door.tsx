@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Brand } from '@/ui/Brand'
 
 /** The frame of the pages before one is inside. */
-export function Door({ title, lede, children }: { title: string; lede?: string | undefined; children: ReactNode }) {
+export function Door({ title, lede, children }: { title: string; lede?: string | undefined; children?: ReactNode }) {
   return (
     <main id="main" className="mx-auto grid max-w-md gap-6 px-4 py-12">
       <div className="flex items-center gap-3 font-[680] text-base">

@@ -5,12 +5,11 @@ import { answer, api } from '@/lib/api'
 import { boot } from '@/lib/boot'
 import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
+import { Form } from '@/shared/Form'
 import { useForm } from '@/shared/useForm'
-import { Button } from '@/ui/Button'
-import { Field } from '@/ui/Field'
 import { Skeleton } from '@/ui/Waiting'
-import { Alert } from './Alert'
 import { Door } from './Door'
+import { Email } from './fields'
 
 /** Asks for a link for a new password; without mail, says who can give one. */
 export function ForgotPage() {
@@ -21,7 +20,7 @@ export function ForgotPage() {
     staleTime: Number.POSITIVE_INFINITY,
   })
   const [sent, setSent] = useState<string>()
-  const { form, message, error, busy } = useForm(
+  const request = useForm(
     async ({ email = '' }) => {
       await answer(api.POST('/password-resets', { body: { email } }))
       return email
@@ -51,20 +50,9 @@ export function ForgotPage() {
     )
   return (
     <Door title={t('forgot.title')} lede={t('forgot.lede')}>
-      <form {...form} className="grid gap-4">
-        <Alert message={message} />
-        <Field
-          name="email"
-          type="email"
-          label={t('signIn.email')}
-          error={error('email')}
-          required
-          autoComplete="username"
-        />
-        <Button type="submit" look="primary" busy={busy}>
-          {t('forgot.go')}
-        </Button>
-      </form>
+      <Form of={request} verb={t('forgot.go')} wide>
+        <Email of={request} autoComplete="username" />
+      </Form>
       {back}
     </Door>
   )

@@ -3,9 +3,10 @@ import { answer, api } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { ago } from '@/lib/time'
 import { useMe } from '@/shared/session'
+import { Alert } from '@/ui/Alert'
 import { Button } from '@/ui/Button'
 import { Card, PageTitle } from '@/ui/Card'
-import { Failed, Skeleton } from '@/ui/Waiting'
+import { Coming } from '@/ui/Waiting'
 import { Door } from './Door'
 
 const guidelinesQuery = queryOptions({ queryKey: ['guidelines'], queryFn: () => answer(api.GET('/guidelines')) })
@@ -13,14 +14,14 @@ const guidelinesQuery = queryOptions({ queryKey: ['guidelines'], queryFn: () => 
 /** The guidelines in force. Who has not accepted them reads them here first. */
 export function GuidelinesPage() {
   const me = useMe()
-  const { data, isPending, isError, error, refetch } = useQuery(guidelinesQuery)
+  const guidelines = useQuery(guidelinesQuery)
+  const { data } = guidelines
   const accept = useMutation({
     meta: { shown: true },
     mutationFn: (version: number) => answer(api.POST('/guidelines/acceptance', { body: { version } })),
     onSuccess: () => location.assign('/'),
   })
-  if (isPending) return <Skeleton label={t('loading')} rows={1} />
-  if (isError && !data) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
+  if (!data) return <Coming of={guidelines} rows={1} />
 
   const rules = (
     <ol className="grid gap-4">
@@ -52,7 +53,7 @@ export function GuidelinesPage() {
     return (
       <Door title={data.title} lede={data.intro}>
         {rules}
-        {accept.isError && <p role="alert">{accept.error.message}</p>}
+        <Alert message={accept.error?.message} />
         <Button
           look="primary"
           busy={accept.isPending}

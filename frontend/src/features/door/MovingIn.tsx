@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { t } from '@/lib/i18n'
 import { demoQuery } from '@/shared/useDemo'
+import { Alert } from '@/ui/Alert'
 import { Button } from '@/ui/Button'
 import { Progress } from '@/ui/Progress'
-import { Alert } from './Alert'
 import { Door } from './Door'
 
 /** Waits, after the company is founded, until the demo company is in; then goes on. */

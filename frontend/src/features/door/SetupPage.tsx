@@ -1,18 +1,18 @@
 import { useState } from 'react'
 import { answer, api } from '@/lib/api'
 import { currentLocale, locales, t } from '@/lib/i18n'
+import { Form } from '@/shared/Form'
 import { useForm } from '@/shared/useForm'
-import { Button } from '@/ui/Button'
 import { Choice, Field } from '@/ui/Field'
-import { Alert } from './Alert'
 import { Door } from './Door'
+import { Email, Name, NewPassword } from './fields'
 import { MovingIn } from './MovingIn'
 import { StartChoice } from './StartChoice'
 
 /** Founds the company and its first admin. */
 export function SetupPage() {
   const [moving, setMoving] = useState(false)
-  const { form, error, message, busy } = useForm(
+  const founding = useForm(
     ({ code = '', companyName = '', locale = 'en', timeZone = '', name = '', email = '', password = '', start }) =>
       answer(
         api.POST('/setup', {
@@ -36,20 +36,19 @@ export function SetupPage() {
   if (moving) return <MovingIn />
   return (
     <Door title={t('setup.title')} lede={t('setup.lede')}>
-      <form {...form} className="grid gap-4">
-        <Alert message={message} />
+      <Form of={founding} verb={t('setup.go')} wide>
         <Field
           name="code"
           label={t('setup.code')}
           hint={t('setup.code.hint')}
-          error={error('code')}
+          error={founding.error('code')}
           required
           autoComplete="off"
         />
         <Field
           name="companyName"
           label={t('setup.company')}
-          error={error('companyName')}
+          error={founding.error('companyName')}
           required
           autoComplete="organization"
         />
@@ -65,33 +64,15 @@ export function SetupPage() {
             name="timeZone"
             label={t('setup.timeZone')}
             defaultValue={Intl.DateTimeFormat().resolvedOptions().timeZone}
-            error={error('timeZone')}
+            error={founding.error('timeZone')}
             required
           />
         </div>
-        <Field name="name" label={t('invite.name')} error={error('name')} required autoComplete="name" />
-        <Field
-          name="email"
-          type="email"
-          label={t('signIn.email')}
-          error={error('email')}
-          required
-          autoComplete="email"
-        />
-        <Field
-          name="password"
-          type="password"
-          label={t('signIn.password')}
-          hint={t('signIn.password.hint')}
-          error={error('password')}
-          required
-          autoComplete="new-password"
-        />
+        <Name of={founding} />
+        <Email of={founding} />
+        <NewPassword of={founding} />
         <StartChoice />
-        <Button type="submit" look="primary" busy={busy}>
-          {t('setup.go')}
-        </Button>
-      </form>
+      </Form>
     </Door>
   )
 }

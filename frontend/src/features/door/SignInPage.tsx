@@ -2,44 +2,33 @@ import { Link } from '@tanstack/react-router'
 import { answer, api } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
+import { Form } from '@/shared/Form'
 import { useForm } from '@/shared/useForm'
-import { Button } from '@/ui/Button'
 import { Field } from '@/ui/Field'
-import { Alert } from './Alert'
 import { Door } from './Door'
+import { Email } from './fields'
 
 export function SignInPage() {
-  const { form, message, error, busy } = useForm(
+  const entry = useForm(
     ({ email = '', password = '' }) => answer(api.POST('/session', { body: { email, password } })),
     () => location.reload(),
   )
   return (
     <Door title={t('signIn.title')}>
-      <form {...form} className="grid gap-4">
-        <Alert message={message} />
-        <Field
-          name="email"
-          type="email"
-          label={t('signIn.email')}
-          error={error('email')}
-          required
-          autoComplete="username"
-        />
+      <Form of={entry} verb={t('signIn.go')} wide>
+        <Email of={entry} autoComplete="username" />
         <Field
           name="password"
           type="password"
           label={t('signIn.password')}
-          error={error('password')}
+          error={entry.error('password')}
           required
           autoComplete="current-password"
         />
-        <Button type="submit" look="primary" busy={busy}>
-          {t('signIn.go')}
-        </Button>
-        <p>
-          <Link to={paths.forgot}>{t('signIn.forgot')}</Link>
-        </p>
-      </form>
+      </Form>
+      <p>
+        <Link to={paths.forgot}>{t('signIn.forgot')}</Link>
+      </p>
     </Door>
   )
 }

@@ -14,10 +14,17 @@ import { WriteComment } from './WriteComment'
 
 const EditText = lazy(() => import('./EditText').then(({ EditText }) => ({ default: EditText })))
 
-type Props = { comment: Answer; post: Post; onChange: () => Promise<unknown>; nested?: boolean }
+type Props = {
+  comment: Answer
+  post: Post
+  /** What the address names, if it did not come with the comments. */
+  named?: Answer | undefined
+  onChange: () => Promise<unknown>
+  nested?: boolean
+}
 
 /** One comment and its replies. Of a deleted one its place stays, as long as somebody replied. */
-export function Comment({ comment, post, onChange, nested = false }: Props) {
+export function Comment({ comment, post, named, onChange, nested = false }: Props) {
   const [replying, setReplying] = useState(false)
   const [editing, setEditing] = useState(false)
   return (
@@ -65,7 +72,7 @@ export function Comment({ comment, post, onChange, nested = false }: Props) {
             ))}
           </ol>
         )}
-        {comment.moreReplies && <MoreReplies comment={comment} post={post} onChange={onChange} />}
+        {comment.moreReplies && <MoreReplies comment={comment} post={post} named={named} onChange={onChange} />}
         {replying && <WriteComment post={post} to={comment} onSent={() => setReplying(false)} />}
       </div>
     </li>

@@ -11,7 +11,7 @@ import { When } from '@/shared/When'
 import { Button } from '@/ui/Button'
 import { Card, Empty, PageTitle } from '@/ui/Card'
 import { toast } from '@/ui/Toasts'
-import { Failed, Skeleton } from '@/ui/Waiting'
+import { Coming } from '@/ui/Waiting'
 
 type Saved = Schema['Saved']
 
@@ -25,13 +25,12 @@ const draftsQuery = (owner: string) => ({
 
 /** Everything that I began to write, wherever I began it. */
 export function DraftsPage() {
-  const { data, isPending, isError, error, refetch } = useQuery({ ...draftsQuery(useMe().id), staleTime: 0 })
-  if (isPending) return <Skeleton label={t('loading')} />
-  if (isError && !data) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
+  const drafts = useQuery({ ...draftsQuery(useMe().id), staleTime: 0 })
+  if (!drafts.data) return <Coming of={drafts} />
   return (
     <div className="mx-auto max-w-[640px]">
       <PageTitle>{t('draft.title')}</PageTitle>
-      {data.items.length === 0 ? (
+      {drafts.data.items.length === 0 ? (
         <Empty title={t('draft.none')} text={t('draft.none.text')}>
           <Link to={paths.home} className="mt-1 font-[560]">
             {t('draft.write')}
@@ -39,7 +38,7 @@ export function DraftsPage() {
         </Empty>
       ) : (
         <ul className="grid gap-3">
-          {data.items.map((saved) => (
+          {drafts.data.items.map((saved) => (
             <li key={saved.target}>
               <DraftCard saved={saved} />
             </li>

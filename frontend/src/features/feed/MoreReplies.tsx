@@ -1,21 +1,22 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { t } from '@/lib/i18n'
-import { Button } from '@/ui/Button'
+import { itemsOf } from '@/lib/pages'
+import { More } from '@/ui/More'
 import { Comment } from './Comment'
-import { type Answer, type Post, repliesQuery } from './queries'
+import type { Answer, Post } from './queries'
+import { repliesQuery } from './threadQueries'
+import { useAnchor, useReadOn } from './useAnchor'
 
-type Props = { comment: Answer; post: Post; onChange: () => Promise<unknown> }
+type Props = { comment: Answer; post: Post; named: Answer | undefined; onChange: () => Promise<unknown> }
 
 /** The replies after those that came with the comment, and the button that brings them. */
-export function MoreReplies({ comment, post, onChange }: Props) {
-  const [asked, setAsked] = useState(false)
-  const { data, hasNextPage, fetchNextPage, isFetching, error } = useInfiniteQuery({
-    ...repliesQuery(comment),
-    enabled: asked,
-  })
+export function MoreReplies({ comment, post, named, onChange }: Props) {
+  const list = useInfiniteQuery({ ...repliesQuery(comment), enabled: ({ state }) => state.data !== undefined })
   const shown = new Set(comment.replies.map(({ id }) => id)) // when one was deleted, the next one moves up
-  const replies = data?.pages.flatMap((page) => page.items.filter(({ id }) => !shown.has(id))) ?? []
+  const replies = itemsOf(list).filter(({ id }) => !shown.has(id))
+  const here = replies.map(({ id }) => id)
+  useAnchor(here)
+  useReadOn(list, named?.replyTo === comment.id && !here.includes(named.id))
   return (
     <>
       {replies.length > 0 && (
@@ -25,18 +26,7 @@ export function MoreReplies({ comment, post, onChange }: Props) {
           ))}
         </ol>
       )}
-      {error && <p role="alert">{error.message}</p>}
-      {(!data || hasNextPage) && (
-        <Button
-          small
-          look="quiet"
-          className="mt-2"
-          busy={isFetching}
-          onClick={() => (asked ? void fetchNextPage() : setAsked(true))}
-        >
-          {t('comment.moreReplies')}
-        </Button>
-      )}
+      <More of={list} label={t('comment.moreReplies')} small look="quiet" className="mt-2" />
     </>
   )
 }

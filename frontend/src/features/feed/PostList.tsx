@@ -2,10 +2,11 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { ArrowUp } from 'lucide-react'
 import { Fragment, type ReactNode, useRef, useState } from 'react'
 import { t } from '@/lib/i18n'
+import { itemsOf } from '@/lib/pages'
 import { useMe } from '@/shared/session'
 import { useHints } from '@/shared/useHints'
-import { Button } from '@/ui/Button'
-import { Failed, Skeleton } from '@/ui/Waiting'
+import { More } from '@/ui/More'
+import { Coming } from '@/ui/Waiting'
 import { PostCard } from './PostCard'
 import { type Post, postsQuery, useRefreshPost } from './queries'
 import { useSeen } from './useSeen'
@@ -16,23 +17,12 @@ type Props = { space?: string; person?: string; topic?: (topic: string) => boole
 export function PostList({ space, person, topic, empty }: Props) {
   const where = { ...(space ? { space } : {}), ...(person ? { person } : {}) }
   const query = postsQuery(where)
-  const {
-    data,
-    isPending,
-    isError,
-    error,
-    refetch,
-    hasNextPage,
-    fetchNextPage,
-    isFetchingNextPage,
-    isFetchNextPageError,
-    isFetching,
-  } = useInfiniteQuery(query)
+  const list = useInfiniteQuery(query)
+  const { data, isFetching } = list
   const queries = useQueryClient()
   const refresh = useRefreshPost()
   const [fresh, setFresh] = useState<string[]>([])
-  const all = data?.pages.flatMap((page) => page.items) ?? []
-  const { posts, behind } = useFrom(all, data !== undefined && !isFetching)
+  const { posts, behind } = useFrom(itemsOf(list), data !== undefined && !isFetching)
   const feed = useRef<HTMLDivElement>(null)
   const seenBefore = useRef<string>(undefined) // when the page was opened: the line stays where it is
   if (data) seenBefore.current ??= data.pages[0]?.seenId ?? ''
@@ -49,8 +39,7 @@ export function PostList({ space, person, topic, empty }: Props) {
     }
   })
 
-  if (isPending) return <Skeleton label={t('loading')} />
-  if (isError && !data) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
+  if (!data) return <Coming of={list} />
   const waiting = new Set([...fresh.filter((id) => !posts.some((post) => post.id === id)), ...behind.ids])
   const show = async () => {
     setFresh([])
@@ -91,12 +80,7 @@ export function PostList({ space, person, topic, empty }: Props) {
           ))}
         </div>
       )}
-      {isFetchNextPageError && <p role="alert">{error?.message}</p>}
-      {hasNextPage && (
-        <Button busy={isFetchingNextPage} className="justify-self-center" onClick={() => fetchNextPage()}>
-          {t('feed.older')}
-        </Button>
-      )}
+      <More of={list} label={t('feed.older')} centred />
     </>
   )
 }

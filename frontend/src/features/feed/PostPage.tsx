@@ -4,18 +4,18 @@ import { isMissing } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { Missing } from '@/shared/Missing'
 import { useHints } from '@/shared/useHints'
-import { Failed, Skeleton } from '@/ui/Waiting'
+import { Coming } from '@/ui/Waiting'
 import { PostCard } from './PostCard'
 import { postQuery } from './queries'
 
 /** One post with its whole thread. */
 export function PostPage() {
   const { id } = useParams({ from: '/in/posts/$id' })
-  const { data: post, isPending, isError, error, refetch } = useQuery(postQuery(id))
+  const query = useQuery(postQuery(id))
+  const { data: post, error, refetch } = query
   useHints(({ topic }) => topic === `content/${id}` && void refetch())
-  if (isPending) return <Skeleton label={t('loading')} rows={1} />
   if (isMissing(error)) return <Missing />
-  if (isError && !post) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
+  if (!post) return <Coming of={query} rows={1} />
   return (
     <div className="mx-auto grid max-w-[640px] grid-cols-[minmax(0,1fr)] gap-4">
       <h1 tabIndex={-1} className="sr-only">

@@ -8,8 +8,9 @@ import { DraftConflict } from './DraftConflict'
 import { DraftLine } from './DraftLine'
 import { AttachButtons } from './files/AttachButtons'
 import { useUploads } from './files/useUploads'
-import { type Answer, type Post, useComment } from './queries'
+import type { Answer, Post } from './queries'
 import { SendFailed } from './SendFailed'
+import { useComment } from './threadQueries'
 
 const Attachments = lazy(() => import('./files/Attachments').then(({ Attachments }) => ({ default: Attachments })))
 

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { answer, api, isMissing, once, type Schema } from '@/lib/api'
 import { boot } from '@/lib/boot'
+import { pagesById } from '@/lib/pages'
 import { toast } from '@/ui/Toasts'
 
 export type Post = Schema['Post']
@@ -24,8 +25,7 @@ export const postsQuery = (where: Where = {}) =>
   infiniteQueryOptions({
     queryKey: ['posts', where],
     queryFn: ({ pageParam, signal }) => ask(where, pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => (page.more ? page.items.at(-1)?.id : undefined),
+    ...pagesById,
     ...(boot.feed && !where.space && !where.person
       ? { initialData: { pages: [boot.feed], pageParams: [undefined] } }
       : {}),
@@ -37,39 +37,6 @@ export const postsQuery = (where: Where = {}) =>
 
 export const postQuery = (id: string) =>
   queryOptions({ queryKey: ['post', id], queryFn: () => answer(api.GET('/posts/{id}', { params: { path: { id } } })) })
-
-export const commentsQuery = (id: string) =>
-  infiniteQueryOptions({
-    queryKey: ['comments', id],
-    queryFn: ({ pageParam }) =>
-      answer(
-        api.GET('/contents/{id}/comments', {
-          params: { path: { id }, query: { limit: 30, ...(pageParam ? { after: pageParam } : {}) } },
-        }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => (page.more ? page.items.at(-1)?.id : undefined),
-  })
-
-/** The replies to a comment after those that it brought along. */
-export const repliesQuery = ({ id, onId, replies }: Answer) =>
-  infiniteQueryOptions({
-    queryKey: ['comments', onId, 'replies', id],
-    queryFn: ({ pageParam }) =>
-      answer(
-        api.GET('/comments/{id}/replies', {
-          params: { path: { id }, query: pageParam ? { after: pageParam } : {} },
-        }),
-      ),
-    initialPageParam: replies.at(-1)?.id,
-    getNextPageParam: (page) => (page.more ? page.items.at(-1)?.id : undefined),
-  })
-
-export const versionsQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['versions', id],
-    queryFn: () => answer(api.GET('/contents/{id}/versions', { params: { path: { id } } })),
-  })
 
 /** Reads one post again and puts it wherever it is shown. Only what is gone for good goes. */
 export function useRefreshPost() {
@@ -114,16 +81,5 @@ export function useReact(id: string) {
         : answer(api.DELETE('/contents/{id}/reaction', { params: { path: { id } } })),
     onError: (error) => toast(error.message),
     onSettled: () => refresh(id),
-  })
-}
-
-export function useComment(postId: string) {
-  const queries = useQueryClient()
-  const refresh = useRefreshPost()
-  return useMutation({
-    meta: { shown: true },
-    mutationFn: ({ key, ...body }: { key: string } & Schema['ContentNewComment']) =>
-      answer(api.POST('/contents/{id}/comments', { params: { path: { id: postId } }, body, headers: once(key) })),
-    onSuccess: () => Promise.all([queries.invalidateQueries({ queryKey: ['comments', postId] }), refresh(postId)]),
   })
 }

@@ -6,19 +6,19 @@ import { t } from '@/lib/i18n'
 import { exactly, shortDate } from '@/lib/time'
 import { Button } from '@/ui/Button'
 import { Card, Empty, PageTitle } from '@/ui/Card'
-import { Failed, Skeleton } from '@/ui/Waiting'
+import { Coming } from '@/ui/Waiting'
 import { LineChart } from './LineChart'
 
 type Week = Schema['Week']
 
 /** Are people taking part? Weeks, with the definition of each number beside it. */
 export function ReportPage() {
-  const { data, isPending, isError, error, refetch } = useQuery({
+  const report = useQuery({
     queryKey: ['reports', 'participation'],
     queryFn: () => answer(api.GET('/reports/participation', { params: { query: { weeks: 13 } } })),
   })
-  if (isPending) return <Skeleton label={t('loading')} rows={1} />
-  if (isError && !data) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
+  const { data } = report
+  if (!data) return <Coming of={report} rows={1} />
   const last = data.weeks.at(-1)
   return (
     <div className="mx-auto grid max-w-4xl gap-4">

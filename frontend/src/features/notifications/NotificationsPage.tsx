@@ -1,33 +1,33 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { t } from '@/lib/i18n'
+import { itemsOf } from '@/lib/pages'
 import { paths } from '@/lib/paths'
 import { dayName } from '@/lib/time'
 import { useUnread } from '@/shared/session'
 import { Button } from '@/ui/Button'
 import { Empty, PageTitle } from '@/ui/Card'
+import { More } from '@/ui/More'
 import { tab, tabs } from '@/ui/tabs'
-import { Failed, Skeleton } from '@/ui/Waiting'
+import { Coming } from '@/ui/Waiting'
 import { type Bundle, type Filter, filters, notificationsQuery, useMarkAll, useMarkRead } from './queries'
 import { Row } from './Row'
 
 /** What concerns me, day by day. It is read when I open it or say so, not by being shown. */
 export function NotificationsPage() {
   const { filter = 'all' } = useSearch({ from: '/in/notifications' })
-  const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    notificationsQuery(filter),
-  )
+  const list = useInfiniteQuery(notificationsQuery(filter))
   const unread = useUnread()
   const mark = useMarkRead()
   const all = useMarkAll()
-  const shown = data?.pages.flatMap((page) => page.items) ?? []
+  const shown = itemsOf(list)
   return (
     <div className="mx-auto max-w-2xl">
       <PageTitle
         side={
           unread > 0 &&
           filter !== 'mentions' && (
-            <Button small busy={all.busy} onClick={() => all.run(shown, hasNextPage)}>
+            <Button small busy={all.busy} onClick={() => all.run(shown, list.hasNextPage)}>
               {t('notifications.readAll')}
             </Button>
           )
@@ -36,9 +36,8 @@ export function NotificationsPage() {
         {t('notifications.title')}
       </PageTitle>
       <Filters unread={unread} />
-      {isPending && <Skeleton label={t('loading')} />}
-      {isError && <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />}
-      {data && shown.length === 0 && <NothingHere filter={filter} />}
+      <Coming of={list} />
+      {list.data && shown.length === 0 && <NothingHere filter={filter} />}
       {byDay(shown).map(([day, lines]) => (
         <section key={day} aria-labelledby={`day-${lines[0]?.id}`} className="mb-5">
           <h2 id={`day-${lines[0]?.id}`} className="mb-1 px-3 font-medium text-text-3 text-xs first-letter:uppercase">
@@ -51,11 +50,7 @@ export function NotificationsPage() {
           </ul>
         </section>
       ))}
-      {hasNextPage && (
-        <Button busy={isFetchingNextPage} className="mt-4" onClick={() => fetchNextPage()}>
-          {t('notifications.older')}
-        </Button>
-      )}
+      <More of={list} label={t('notifications.older')} className="mt-4" />
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { type InfiniteData, infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { answer, api, type Schema } from '@/lib/api'
 import { t } from '@/lib/i18n'
+import { pagesById } from '@/lib/pages'
 import { toast } from '@/ui/Toasts'
 
 export type Bundle = Schema['Bundle']
@@ -18,8 +19,7 @@ export const notificationsQuery = (filter: Filter) =>
           params: { query: { filter, limit: 30, ...(pageParam ? { before: pageParam } : {}) } },
         }),
       ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => (page.more ? page.items.at(-1)?.id : undefined),
+    ...pagesById,
   })
 
 /** Marks as read: it shows at once, and is taken back if the server does not agree. */

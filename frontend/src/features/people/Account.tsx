@@ -4,6 +4,7 @@ import { answer, api } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { LinkToHandOver } from '@/shared/LinkToHandOver'
 import type { Person } from '@/shared/people'
+import { Alert } from '@/ui/Alert'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { toast } from '@/ui/Toasts'
@@ -39,11 +40,7 @@ export function Account({ person }: { person: Person }) {
   return (
     <Card className="grid gap-4">
       <h2 className="font-[620] text-base">{t('people.account')}</h2>
-      {failed && (
-        <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-danger-text">
-          {failed.message}
-        </p>
-      )}
+      <Alert message={failed?.message} />
       {person.may.includes('resetPassword') && (
         <div className="grid gap-2">
           <p className="text-text-2">

@@ -3,27 +3,25 @@ import { Link, useParams } from '@tanstack/react-router'
 import { answer, api, isMissing } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
+import { Form } from '@/shared/Form'
 import { Missing } from '@/shared/Missing'
 import { PhotoField } from '@/shared/PhotoField'
 import { ProfileFields } from '@/shared/ProfileFields'
 import { type Person, personQuery, sendFile } from '@/shared/people'
 import { RoleChips } from '@/shared/RoleChips'
 import { useForm } from '@/shared/useForm'
-import { Button } from '@/ui/Button'
 import { Card, PageTitle } from '@/ui/Card'
 import { Field } from '@/ui/Field'
 import { toast } from '@/ui/Toasts'
-import { Failed, Skeleton } from '@/ui/Waiting'
+import { Coming } from '@/ui/Waiting'
 import { Account } from './Account'
 
 /** What an admin may change of anybody. */
 export function EditPersonPage() {
   const { id } = useParams({ from: '/in/people/$id/edit' })
   const person = useQuery(personQuery(id))
-  if (person.isPending) return <Skeleton label={t('loading')} rows={1} />
   if (isMissing(person.error)) return <Missing />
-  if (person.isError && !person.data)
-    return <Failed message={person.error.message} retry={() => void person.refetch()} label={t('failed.retry')} />
+  if (!person.data) return <Coming of={person} rows={1} />
   if (!person.data.may.includes('setRoles')) return <Missing />
   return (
     <div className="mx-auto max-w-2xl">
@@ -46,7 +44,7 @@ function Details({ person }: { person: Person }) {
   const queries = useQueryClient()
   const path = { params: { path: { id: person.id } } }
   const drawn = () => queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
-  const { form, error, message, busy } = useForm(
+  const change = useForm(
     ({ moderator, admin, ...fields }) =>
       answer(
         api.PATCH('/people/{id}', {
@@ -76,19 +74,14 @@ function Details({ person }: { person: Person }) {
           await drawn()
         }}
       />
-      <form {...form} className="grid gap-4">
-        {message && (
-          <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-danger-text">
-            {message}
-          </p>
-        )}
-        <ProfileFields of={person} error={error} />
+      <Form of={change} verb={t('settings.save')}>
+        <ProfileFields of={person} error={change.error} />
         <Field
           name="email"
           type="email"
           label={t('signIn.email')}
           defaultValue={person.email}
-          error={error('email')}
+          error={change.error('email')}
           required
           autoComplete="off"
         />
@@ -109,10 +102,7 @@ function Details({ person }: { person: Person }) {
             </label>
           ))}
         </fieldset>
-        <Button type="submit" look="primary" busy={busy} className="justify-self-start">
-          {t('settings.save')}
-        </Button>
-      </form>
+      </Form>
     </Card>
   )
 }

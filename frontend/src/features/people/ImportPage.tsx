@@ -7,6 +7,7 @@ import { paths } from '@/lib/paths'
 import { AdminFrame } from '@/shared/AdminFrame'
 import { sendFile } from '@/shared/people'
 import { useMe } from '@/shared/session'
+import { Alert } from '@/ui/Alert'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { ImportReport } from './ImportReport'
@@ -67,11 +68,7 @@ export function ImportPage() {
           />
         </div>
       </Card>
-      {failed && (
-        <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-danger-text">
-          {failed.message}
-        </p>
-      )}
+      <Alert message={failed?.message} />
       {bring.data ? (
         <Card className="grid gap-2" role="status">
           <p className="font-[620] text-base">{t('import.done')}</p>

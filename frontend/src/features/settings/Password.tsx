@@ -1,13 +1,13 @@
 import { answer, api } from '@/lib/api'
 import { t } from '@/lib/i18n'
+import { Form } from '@/shared/Form'
 import { useForm } from '@/shared/useForm'
-import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { Field } from '@/ui/Field'
 import { toast } from '@/ui/Toasts'
 
 export function Password() {
-  const { form, error, message, busy } = useForm(
+  const change = useForm(
     ({ current = '', password = '' }) => answer(api.PUT('/me/password', { body: { current, password } })),
     (_, form) => {
       form.reset()
@@ -17,13 +17,12 @@ export function Password() {
   return (
     <Card>
       <h2 className="mb-3 font-[620] text-base">{t('settings.password')}</h2>
-      <form {...form} className="grid gap-4">
-        {message && <p role="alert">{message}</p>}
+      <Form of={change} verb={t('settings.change')} look="plain">
         <Field
           name="current"
           type="password"
           label={t('settings.current')}
-          error={error('current')}
+          error={change.error('current')}
           autoComplete="current-password"
         />
         <Field
@@ -31,13 +30,10 @@ export function Password() {
           type="password"
           label={t('settings.new')}
           hint={t('signIn.password.hint')}
-          error={error('password')}
+          error={change.error('password')}
           autoComplete="new-password"
         />
-        <Button type="submit" busy={busy} className="justify-self-start">
-          {t('settings.change')}
-        </Button>
-      </form>
+      </Form>
     </Card>
   )
 }

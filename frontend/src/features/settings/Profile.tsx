@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { answer, api } from '@/lib/api'
 import { t } from '@/lib/i18n'
+import { Form } from '@/shared/Form'
 import { PhotoField } from '@/shared/PhotoField'
 import { ProfileFields } from '@/shared/ProfileFields'
 import { sendFile } from '@/shared/people'
 import { type Me, useMe } from '@/shared/session'
 import { useForm } from '@/shared/useForm'
-import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { toast } from '@/ui/Toasts'
 import { useChangeMe } from './useChangeMe'
@@ -16,7 +16,7 @@ export function Profile() {
   const me = useMe()
   const change = useChangeMe()
   const queries = useQueryClient()
-  const { form, error, message, busy } = useForm(change, () => {
+  const profile = useForm(change, () => {
     void queries.invalidateQueries({ queryKey: ['people'] })
     void queries.invalidateQueries({ queryKey: ['person', me.id] })
     toast(t('settings.saved'))
@@ -37,13 +37,9 @@ export function Profile() {
           await drawn(rest)
         }}
       />
-      <form {...form} className="grid gap-4">
-        {message && <p role="alert">{message}</p>}
-        <ProfileFields of={me} error={error} />
-        <Button type="submit" look="primary" busy={busy} className="justify-self-start">
-          {t('settings.save')}
-        </Button>
-      </form>
+      <Form of={profile} verb={t('settings.save')}>
+        <ProfileFields of={me} error={profile.error} />
+      </Form>
     </Card>
   )
 }

@@ -4,26 +4,25 @@ import { t } from '@/lib/i18n'
 import { When } from '@/shared/When'
 import { Button } from '@/ui/Button'
 import { Card, Chip } from '@/ui/Card'
-import { Failed, Skeleton } from '@/ui/Waiting'
+import { Coming } from '@/ui/Waiting'
 import { deviceOf } from './device'
 
 /** Where I am signed in, and the way to end it there. */
 export function Sessions() {
-  const { data, isPending, isError, error, refetch } = useQuery({
+  const sessions = useQuery({
     queryKey: ['sessions'],
     queryFn: () => answer(api.GET('/me/sessions')),
   })
   const end = useMutation({
     mutationFn: (id: string) => answer(api.DELETE('/me/sessions/{id}', { params: { path: { id } } })),
-    onSettled: () => refetch(),
+    onSettled: () => sessions.refetch(),
   })
   return (
     <Card>
       <h2 className="mb-3 font-[620] text-base">{t('settings.sessions')}</h2>
-      {isPending && <Skeleton label={t('loading')} rows={1} />}
-      {isError && !data && <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />}
+      <Coming of={sessions} rows={1} />
       <ul className="grid grid-cols-[minmax(0,1fr)] gap-3">
-        {data?.items.map((session) => (
+        {sessions.data?.items.map((session) => (
           <li key={session.id} className="flex items-center gap-3">
             <span className="min-w-0 flex-1">
               <span className="block truncate" title={session.device}>

@@ -7,7 +7,7 @@ import { useForm } from '@/shared/useForm'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { Choice, Field } from '@/ui/Field'
-import { Failed, Skeleton } from '@/ui/Waiting'
+import { Coming } from '@/ui/Waiting'
 
 /** Keys for programs that act in my name. A new one is shown once. */
 export function Tokens() {
@@ -50,10 +50,7 @@ export function Tokens() {
           {t('settings.token.once')} <code className="block break-all">{made}</code>
         </p>
       )}
-      {tokens.isPending && <Skeleton label={t('loading')} rows={1} />}
-      {tokens.isError && !tokens.data && (
-        <Failed message={tokens.error.message} retry={() => void tokens.refetch()} label={t('failed.retry')} />
-      )}
+      <Coming of={tokens} rows={1} />
       <ul className="mt-3 grid gap-3">
         {tokens.data?.items.map((token) => (
           <li key={token.id} className="flex items-center gap-3">

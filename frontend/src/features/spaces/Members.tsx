@@ -1,32 +1,23 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { t } from '@/lib/i18n'
+import { itemsOf } from '@/lib/pages'
 import { paths } from '@/lib/paths'
 import { FindPerson } from '@/shared/FindPerson'
 import { Avatar } from '@/ui/Avatar'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
+import { More } from '@/ui/More'
 import { toast } from '@/ui/Toasts'
-import { Failed, Skeleton } from '@/ui/Waiting'
+import { Coming } from '@/ui/Waiting'
 import { useRemove, useSetRole } from './people'
 import { type Membership, membersQuery, roles, type Space } from './queries'
 
 /** Who is in a space, and for its owners: as what. */
 export function Members({ space }: { space: Space }) {
-  const {
-    data,
-    isPending,
-    isError,
-    error,
-    refetch,
-    hasNextPage,
-    fetchNextPage,
-    isFetchingNextPage,
-    isFetchNextPageError,
-  } = useInfiniteQuery(membersQuery(space.id))
-  const members = data?.pages.flatMap((page) => page.items) ?? []
-  if (isPending) return <Skeleton label={t('loading')} rows={1} />
-  if (isError && !data) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
+  const list = useInfiniteQuery(membersQuery(space.id))
+  const members = itemsOf(list)
+  if (!list.data) return <Coming of={list} rows={1} />
   return (
     <Card aria-labelledby="members">
       <h2 id="members" className="mb-3 font-[620] text-base">
@@ -38,12 +29,7 @@ export function Members({ space }: { space: Space }) {
           <Member key={member.person.id} member={member} space={space} />
         ))}
       </ul>
-      {isFetchNextPageError && <p role="alert">{error?.message}</p>}
-      {hasNextPage && (
-        <Button busy={isFetchingNextPage} className="mt-3" onClick={() => fetchNextPage()}>
-          {t('spaces.moreMembers')}
-        </Button>
-      )}
+      <More of={list} label={t('spaces.moreMembers')} className="mt-3" />
     </Card>
   )
 }

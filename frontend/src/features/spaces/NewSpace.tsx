@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
 import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
+import { Form } from '@/shared/Form'
 import { useForm } from '@/shared/useForm'
-import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { Choice, Field, TextField } from '@/ui/Field'
 import { type Access, accesses, createSpace, useAfterJoining } from './queries'
@@ -10,7 +10,7 @@ import { type Access, accesses, createSpace, useAfterJoining } from './queries'
 export function NewSpace() {
   const go = useNavigate()
   const after = useAfterJoining()
-  const { form, error, message, busy } = useForm(
+  const founding = useForm(
     ({ name = '', purpose = '', access }) => createSpace({ name, purpose, access: access as Access }),
     async (space) => {
       await after()
@@ -19,10 +19,15 @@ export function NewSpace() {
   )
   return (
     <Card className="mb-5">
-      <form {...form} className="grid gap-4">
-        {message && <p role="alert">{message}</p>}
-        <Field name="name" label={t('spaces.name')} error={error('name')} maxLength={80} required autoFocus />
-        <TextField name="purpose" label={t('spaces.purpose')} error={error('purpose')} maxLength={300} rows={2} />
+      <Form of={founding} verb={t('spaces.create')}>
+        <Field name="name" label={t('spaces.name')} error={founding.error('name')} maxLength={80} required autoFocus />
+        <TextField
+          name="purpose"
+          label={t('spaces.purpose')}
+          error={founding.error('purpose')}
+          maxLength={300}
+          rows={2}
+        />
         <Choice name="access" label={t('spaces.access')} defaultValue="open">
           {accesses.map((access) => (
             <option key={access} value={access}>
@@ -30,10 +35,7 @@ export function NewSpace() {
             </option>
           ))}
         </Choice>
-        <Button type="submit" look="primary" busy={busy} className="justify-self-start">
-          {t('spaces.create')}
-        </Button>
-      </form>
+      </Form>
     </Card>
   )
 }

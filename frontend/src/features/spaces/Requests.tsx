@@ -1,23 +1,23 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { t } from '@/lib/i18n'
+import { itemsOf } from '@/lib/pages'
 import { paths } from '@/lib/paths'
 import { ago } from '@/lib/time'
 import { Avatar } from '@/ui/Avatar'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
-import { Failed, Skeleton } from '@/ui/Waiting'
+import { More } from '@/ui/More'
+import { Coming } from '@/ui/Waiting'
 import { useAnswer } from './people'
 import { requestsQuery, type Space } from './queries'
 
 /** Who asks to join, for those who can answer. */
 export function Requests({ space }: { space: Space }) {
-  const { data, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } =
-    useInfiniteQuery(requestsQuery(space.id, true))
+  const list = useInfiniteQuery(requestsQuery(space.id, true))
   const reply = useAnswer(space)
-  if (isError && !data) return <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />
-  if (!data) return space.access === 'request' ? <Skeleton label={t('loading')} rows={1} /> : null
-  const asking = data.pages.flatMap((page) => page.items)
+  if (!list.data) return list.isError || space.access === 'request' ? <Coming of={list} rows={1} /> : null
+  const asking = itemsOf(list)
   if (asking.length === 0 && space.access !== 'request') return null
   return (
     <Card aria-labelledby="requests">
@@ -61,12 +61,7 @@ export function Requests({ space }: { space: Space }) {
           </li>
         ))}
       </ul>
-      {isFetchNextPageError && <p role="alert">{error?.message}</p>}
-      {hasNextPage && (
-        <Button busy={isFetchingNextPage} className="mt-3" onClick={() => fetchNextPage()}>
-          {t('notifications.allRequests')}
-        </Button>
-      )}
+      <More of={list} label={t('notifications.allRequests')} className="mt-3" />
     </Card>
   )
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { answer, api, type Schema } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
+import { Form } from '@/shared/Form'
 import { useForm } from '@/shared/useForm'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -29,7 +30,7 @@ const change = (space: Space, body: Schema['Changes']) =>
 
 function Describe({ space }: { space: Space }) {
   const settle = useAfterJoining()
-  const { form, error, message, busy } = useForm(
+  const describing = useForm(
     ({ name = '', purpose = '' }) => change(space, { name, purpose }),
     async () => {
       toast(t('spaces.saved'))
@@ -41,14 +42,13 @@ function Describe({ space }: { space: Space }) {
       <h2 id="describe" className="mb-3 font-[620] text-base">
         {t('spaces.describe')}
       </h2>
-      <form {...form} className="grid gap-4">
-        {message && <p role="alert">{message}</p>}
+      <Form of={describing} verb={t('spaces.save')}>
         <Field
           name="name"
           label={t('spaces.name')}
           hint={t('spaces.address', { address: paths.space(space.slug) })}
           defaultValue={space.name}
-          error={error('name')}
+          error={describing.error('name')}
           maxLength={80}
           required
         />
@@ -56,14 +56,11 @@ function Describe({ space }: { space: Space }) {
           name="purpose"
           label={t('spaces.purpose')}
           defaultValue={space.purpose}
-          error={error('purpose')}
+          error={describing.error('purpose')}
           maxLength={300}
           rows={2}
         />
-        <Button type="submit" look="primary" busy={busy} className="justify-self-start">
-          {t('spaces.save')}
-        </Button>
-      </form>
+      </Form>
     </Card>
   )
 }

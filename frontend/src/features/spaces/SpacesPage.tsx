@@ -3,12 +3,14 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { t } from '@/lib/i18n'
+import { itemsOf } from '@/lib/pages'
 import { paths } from '@/lib/paths'
 import { Button } from '@/ui/Button'
 import { Empty, PageTitle } from '@/ui/Card'
 import { Field } from '@/ui/Field'
+import { More } from '@/ui/More'
 import { tab, tabs } from '@/ui/tabs'
-import { Failed, Skeleton } from '@/ui/Waiting'
+import { Coming } from '@/ui/Waiting'
 import { NewSpace } from './NewSpace'
 import { type Filters, type Show, spacesQuery } from './queries'
 import { SpaceCard } from './SpaceCard'
@@ -16,11 +18,9 @@ import { SpaceCard } from './SpaceCard'
 /** The spaces that I may know of, narrowed down by what stands in the address. */
 export function SpacesPage() {
   const filters = useSearch({ from: '/in/spaces' })
-  const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    spacesQuery(filters),
-  )
+  const list = useInfiniteQuery(spacesQuery(filters))
   const [making, setMaking] = useState(false)
-  const spaces = data?.pages.flatMap((page) => page.items) ?? []
+  const spaces = itemsOf(list)
   return (
     <div className="mx-auto max-w-3xl">
       <PageTitle
@@ -35,9 +35,8 @@ export function SpacesPage() {
       </PageTitle>
       {making && <NewSpace />}
       <Narrow filters={filters} />
-      {isPending && <Skeleton label={t('loading')} />}
-      {isError && <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />}
-      {data && spaces.length === 0 && <NothingHere filters={filters} />}
+      <Coming of={list} />
+      {list.data && spaces.length === 0 && <NothingHere filters={filters} />}
       <ul className="grid gap-3 sm:grid-cols-2">
         {spaces.map((space) => (
           <li key={space.id}>
@@ -45,11 +44,7 @@ export function SpacesPage() {
           </li>
         ))}
       </ul>
-      {hasNextPage && (
-        <Button busy={isFetchingNextPage} className="mt-4" onClick={() => fetchNextPage()}>
-          {t('spaces.more')}
-        </Button>
-      )}
+      <More of={list} label={t('spaces.more')} className="mt-4" />
     </div>
   )
 }

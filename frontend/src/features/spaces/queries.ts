@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query'
 import { answer, api, once, type Schema } from '@/lib/api'
 import { newKey } from '@/lib/newKey'
+import { type Page, pagesById } from '@/lib/pages'
 
 export type Space = Schema['Space']
 export type Access = Space['access']
@@ -31,8 +32,7 @@ export const spacesQuery = (filters: Filters) =>
           signal,
         }),
       ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => (page.more ? page.items.at(-1)?.id : undefined),
+    ...pagesById,
     placeholderData: keepPreviousData,
   })
 
@@ -42,6 +42,11 @@ export const spaceQuery = (slug: string) =>
     queryFn: () => answer(api.GET('/spaces/{id}', { params: { path: { id: slug } } })),
   })
 
+const pagesByPerson = {
+  ...pagesById,
+  getNextPageParam: ({ more, items }: Page<{ person: { id: string } }>) => (more ? items.at(-1)?.person.id : undefined),
+}
+
 const after = (id: string | undefined) => (id ? { after: id } : {})
 
 export const membersQuery = (id: string) =>
@@ -49,8 +54,7 @@ export const membersQuery = (id: string) =>
     queryKey: ['members', id],
     queryFn: ({ pageParam }) =>
       answer(api.GET('/spaces/{id}/members', { params: { path: { id }, query: { limit: 50, ...after(pageParam) } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => (page.more ? page.items.at(-1)?.person.id : undefined),
+    ...pagesByPerson,
   })
 
 export const requestsQuery = (id: string, admits: boolean) =>
@@ -58,8 +62,7 @@ export const requestsQuery = (id: string, admits: boolean) =>
     queryKey: ['requests', id],
     queryFn: ({ pageParam }) =>
       answer(api.GET('/spaces/{id}/requests', { params: { path: { id }, query: { limit: 50, ...after(pageParam) } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => (page.more ? page.items.at(-1)?.person.id : undefined),
+    ...pagesByPerson,
     enabled: admits,
   })
 

@@ -7,7 +7,7 @@ import { shown } from '@/shared/mentions'
 import { IconButton } from '@/ui/Button'
 import { Chip } from '@/ui/Card'
 import { Failed, Skeleton } from '@/ui/Waiting'
-import { versionsQuery } from '../queries'
+import { versionsQuery } from '../threadQueries'
 import { diff } from './diff'
 
 type Version = Schema['Version']

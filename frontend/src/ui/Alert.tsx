@@ -1,3 +1,4 @@
+/** What went wrong, beside what it hindered; nothing while nothing did. */
 export function Alert({ message }: { message: string | undefined }) {
   if (!message) return null
   return (
