@@ -287,7 +287,7 @@ func TestRecordHoldsNoWordsOfASpace(t *testing.T) {
 	h.put("ada", space, "bob", spaces.Reader)
 	h.call("ada", "PATCH", "/spaces/"+space.ID.String(), `{"name":"Heron two","purpose":"heron","access":"request","archived":true}`)
 	h.call("ada", "DELETE", "/spaces/"+space.ID.String()+"/members/"+h.ids["bob"].String(), "")
-	require.Equal(t, []string{"create_space", "set_space_role", "describe_space", "archive_space", "change_space_access", "remove_member"}, h.acts())
+	require.ElementsMatch(t, []string{"create_space", "set_space_role", "describe_space", "archive_space", "change_space_access", "remove_member"}, h.acts())
 	words, err := postgres.Value[bool](t.Context(), h.db, "words", `
 		select bool_or(lower(e::text) like '%heron%') from audit_entries e`, postgres.Args{})
 	require.NoError(t, err)
