@@ -1877,10 +1877,6 @@ export interface components {
             version: number;
         };
         GuidelinesAsked: {
-            /** Format: uuid */
-            spaceId?: string;
-            /** @enum {string} */
-            surface: "post" | "comment";
             text: string;
         };
         Held: {

@@ -9,7 +9,7 @@ import { type Finding, useJudge } from './useJudge'
 export type Writing = ReturnType<typeof useWriting>
 
 /** What composers share: a kept draft, a nudge about it, and one key for each intent to send. */
-export function useWriting(target: string, surface: 'post' | 'comment') {
+export function useWriting(target: string) {
   const [words, draft] = useDraft(target)
   const { text } = words
   const setText = (next: string) => draft.change({ text: next })
@@ -22,7 +22,7 @@ export function useWriting(target: string, surface: 'post' | 'comment') {
   /** What is kept: these words under this rule, and all shouting, whose words are new with each key. */
   const nameOf = ({ number, kind, start, end }: Finding) =>
     kind === 'shouting' ? kind : `${number} ${text.slice(start, end).toLowerCase()}`
-  const finding = useJudge(text, surface).find((one) => one.action !== 'nudge' || !kept.includes(nameOf(one)))
+  const finding = useJudge(text).find((one) => one.action !== 'nudge' || !kept.includes(nameOf(one)))
 
   const keep = () => finding && setKept([...kept, nameOf(finding)])
   const use = () => {

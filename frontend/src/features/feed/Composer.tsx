@@ -25,7 +25,7 @@ const most = 2000
 /** Writes a post, to everyone or in a space. The text is kept until it is sent. */
 export function Composer({ space }: { space?: { id: string; name: string } }) {
   const me = useMe()
-  const writing = useWriting(space ? `post.${space.id}` : 'post', 'post')
+  const writing = useWriting(space ? `post.${space.id}` : 'post')
   const { text, words, draft } = writing
   const uploads = useUploads(words.files.length, (file) => draft.change({ files: [...draft.snapshot().files, file] }))
   const post = useWritePost()
