@@ -31,7 +31,6 @@ type Config struct {
 	Mail     mail.Sender  // nil: mail is off
 	Files    *files.Files // where photos are kept
 	Put      Put
-	Seen     func(ctx context.Context, person uuid.UUID) error                       // notes that a person looked in
 	Demo     func(ctx context.Context, tx *postgres.Tx, founder server.Viewer) error // asks for a demo company, in the same transaction
 	Founding []Founder                                                               // called, in order, in the transaction that founds the company
 }
