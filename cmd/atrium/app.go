@@ -127,7 +127,7 @@ func (a *App) assemble(clock server.Clock) error {
 	forget := func(person uuid.UUID) { a.people.Forget(person) }
 
 	a.files = files.New(files.Config{
-		DB: a.db, Clock: clock, Disk: a.disk(),
+		DB: a.db, Clock: clock, Disk: a.disk(), Daily: files.Allowance{Files: a.cfg.UploadsPerDay, Bytes: a.cfg.UploadMBPerDay << 20},
 		MayRead: func(ctx context.Context, v server.Viewer, item uuid.UUID) (bool, error) {
 			return a.content.MayRead(ctx, v, item)
 		},
