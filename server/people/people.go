@@ -71,16 +71,6 @@ func New(cfg Config) *People {
 	}
 }
 
-// Card is what is shown of a person beside their words.
-type Card struct {
-	ID         uuid.UUID  `json:"id" format:"uuid"`
-	Name       string     `json:"name"`
-	Title      string     `json:"title"`
-	Department string     `json:"department"`
-	State      string     `json:"state" enum:"invited,active,deactivated"`
-	Photo      *uuid.UUID `json:"photo,omitempty" format:"uuid" doc:"Names the photo at /people/{id}/photo, which changes with it."`
-}
-
 const (
 	sessionFor    = 30 * 24 * time.Hour
 	resetFor      = time.Hour
