@@ -9,15 +9,14 @@ import (
 	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/content"
 	"github.com/atrium-social/atrium/server/files"
-	"github.com/atrium-social/atrium/server/people"
 	"github.com/atrium-social/atrium/server/postgres"
 )
 
 // Post is one message in the feed, as its reader sees it.
 type Post struct {
 	ID        uuid.UUID         `json:"id" format:"uuid"`
-	Author    people.Card       `json:"author"`
-	Space     *Place            `json:"space,omitempty" doc:"Where it was written; without one, to everyone."`
+	Author    server.Card       `json:"author"`
+	Space     *server.Place     `json:"space,omitempty" doc:"Where it was written; without one, to everyone."`
 	Title     string            `json:"title"`
 	HTML      string            `json:"html"`
 	State     content.State     `json:"state" enum:"live,held,removed,deleted"`
@@ -31,14 +30,6 @@ type Post struct {
 	May       []string          `json:"may" doc:"What I may do: react, comment, edit, delete, history."`
 
 	hasFiles bool
-}
-
-// Place is where a post was written.
-type Place struct {
-	ID     uuid.UUID `json:"id" format:"uuid"`
-	Slug   string    `json:"slug"`
-	Name   string    `json:"name"`
-	Access string    `json:"access" enum:"open,request,secret"`
 }
 
 type row struct {
@@ -66,12 +57,12 @@ type marked struct {
 func (r row) post(v server.Viewer) Post {
 	p := Post{
 		ID: r.ID, Title: r.Title, HTML: r.HTML, State: r.State, Version: r.Version, CreatedAt: r.CreatedAt, EditedAt: r.EditedAt,
-		Author:    people.Card{ID: r.AuthorID, Name: r.AuthorName, Title: r.AuthorTitle, Department: r.Department, State: r.Life, Photo: r.Photo},
+		Author:    server.Card{ID: r.AuthorID, Name: r.AuthorName, Title: r.AuthorTitle, Department: r.Department, State: r.Life, Photo: r.Photo},
 		Reactions: r.Reactions, Mine: r.Mine, Comments: r.Comments, May: content.May(v, r.AuthorID, r.State, r.EditedAt != nil),
 		Files: []files.File{}, hasFiles: r.HasFiles && r.State != content.Deleted,
 	}
 	if r.SpaceID != nil {
-		p.Space = &Place{*r.SpaceID, *r.Slug, *r.SpaceName, *r.Access}
+		p.Space = &server.Place{ID: *r.SpaceID, Slug: *r.Slug, Name: *r.SpaceName, Access: *r.Access}
 	}
 	return p
 }

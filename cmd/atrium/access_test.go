@@ -176,7 +176,7 @@ func planted(op web.Op, space uuid.UUID, id string) string {
 		"writePost":     fmt.Sprintf(`{"text":"hello","spaceId":%q}`, space),
 		"writeComment":  `{"text":"hello"}`,
 		"react":         `{"kind":"like"}`,
-		"judgeText":     fmt.Sprintf(`{"text":"hello","surface":"post","spaceId":%q}`, space),
+		"judgeText":     `{"text":"hello"}`,
 		"setMember":     `{"role":"member"}`,
 		"answerRequest": `{"admit":true}`,
 		"changeSpace":   `{"name":"mine"}`,

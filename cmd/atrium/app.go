@@ -127,7 +127,7 @@ func (a *App) assemble(clock server.Clock) error {
 	forget := func(person uuid.UUID) { a.people.Forget(person) }
 
 	a.files = files.New(files.Config{
-		DB: a.db, Clock: clock, Disk: a.disk(),
+		DB: a.db, Clock: clock, Disk: a.disk(), Daily: files.Allowance{Files: a.cfg.UploadsPerDay, Bytes: a.cfg.UploadMBPerDay << 20},
 		MayRead: func(ctx context.Context, v server.Viewer, item uuid.UUID) (bool, error) {
 			return a.content.MayRead(ctx, v, item)
 		},
@@ -140,7 +140,10 @@ func (a *App) assemble(clock server.Clock) error {
 			return a.queue.Add(ctx, tx, all...)
 		},
 		Founding: []people.Founder{a.guidelines.Found},
-		Demo:     func(ctx context.Context, tx *postgres.Tx, v server.Viewer) error { return a.demo.Ask(ctx, tx, v) },
+		Gone: func(ctx context.Context, tx *postgres.Tx, by server.Viewer, person uuid.UUID) error {
+			return a.spaces.Succeed(ctx, tx, by, person)
+		},
+		Demo: func(ctx context.Context, tx *postgres.Tx, v server.Viewer) error { return a.demo.Ask(ctx, tx, v) },
 	})
 	a.notifications = notifications.New(a.db, a.hub, clock)
 	a.spaces = spaces.New(spaces.Config{DB: a.db, Clock: clock, Hub: a.hub, Audit: trail, Notifications: a.notifications, Forget: forget, ForgetAll: func() { a.people.ForgetAll() }})

@@ -26,6 +26,8 @@ type Config struct {
 
 	TrustedProxies []string      `env:"ATRIUM_TRUSTED_PROXIES" help:"Addresses of proxies whose X-Forwarded-For is believed."`
 	WritesPerMin   int           `env:"ATRIUM_WRITES_PER_MINUTE" default:"240" help:"Writes that one person may make a minute; 0 does not limit."`
+	UploadsPerDay  int           `env:"ATRIUM_UPLOADS_PER_DAY" default:"500" help:"Files that one person may upload in 24 hours; 0 does not limit."`
+	UploadMBPerDay int64         `env:"ATRIUM_UPLOAD_MB_PER_DAY" default:"2000" help:"Megabytes that one person may upload in 24 hours; 0 does not limit."`
 	Sockets        int           `env:"ATRIUM_SOCKETS" default:"15000" help:"Open pages (websockets) at the most."`
 	LogLevel       string        `env:"ATRIUM_LOG_LEVEL" default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error."`
 	LogFormat      string        `env:"ATRIUM_LOG_FORMAT" default:"text" enum:"text,json" help:"text or json."`

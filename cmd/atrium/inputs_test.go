@@ -259,8 +259,35 @@ func (a *attack) same(text, method, path, body, field string, at func(id string)
 	require.Equal(a.t, usual(sent), usual(back[field].(string)), "%s %s %s", method, path, field)
 }
 
-// usual is what a text is compared by: its normal form, without the white
-// around it.
+// usual is what a text is compared by: its normal form, without what nobody
+// sees around it.
 func usual(text string) string {
-	return strings.Join(strings.Fields(norm.NFC.String(text)), " ")
+	return strings.Trim(strings.Join(strings.Fields(norm.NFC.String(text)), " "), "\ufeff\u200b\u2060 ")
+}
+
+// TestWordsThatNobodySeesAreRefused leaves nobody, and nothing, without a
+// name that can be seen.
+func TestWordsThatNobodySeesAreRefused(t *testing.T) {
+	h, admin := openHouse(t)
+	post := h.person(admin, "Ada").make("/posts", `{"text":"Hello"}`).String()
+	for at, field := range map[[3]string]string{
+		{"PATCH", "/me", `{"name":"%s"}`}:                                       "name",
+		{"PATCH", "/me", `{"title":"%s"}`}:                                      "title",
+		{"PATCH", "/me", `{"about":"%s"}`}:                                      "about",
+		{"POST", "/me/tokens", `{"name":"%s","scope":"read","days":1}`}:         "name",
+		{"POST", "/invitations", `{"name":"%s","email":"bo@a.example"}`}:        "name",
+		{"POST", "/spaces", `{"name":"%s","access":"open"}`}:                    "name",
+		{"POST", "/spaces", `{"name":"Bees","purpose":"%s","access":"secret"}`}: "purpose",
+		{"POST", "/posts", `{"text":"%s"}`}:                                     "text",
+		{"POST", "/posts", `{"text":"Hello","title":"%s"}`}:                     "title",
+		{"POST", "/contents/" + post + "/comments", `{"text":"%s"}`}:            "text",
+	} {
+		for _, unseen := range []string{"ㅤ", "\u200d", "\ufe0f\u0301"} {
+			var problem struct{ Fields map[string]string }
+			r := admin.call(at[0], at[1], fmt.Sprintf(at[2], unseen))
+			require.NoError(t, json.NewDecoder(r.Body).Decode(&problem))
+			require.Equal(t, http.StatusUnprocessableEntity, r.StatusCode, "%s %q", at, unseen)
+			require.Contains(t, problem.Fields, field, "%s %q", at, unseen)
+		}
+	}
 }

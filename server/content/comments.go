@@ -8,7 +8,6 @@ import (
 
 	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/files"
-	"github.com/atrium-social/atrium/server/people"
 	"github.com/atrium-social/atrium/server/postgres"
 )
 
@@ -17,7 +16,7 @@ type Answer struct {
 	ID        uuid.UUID    `json:"id" format:"uuid"`
 	OnID      uuid.UUID    `json:"onId" format:"uuid" doc:"The post."`
 	ReplyTo   *uuid.UUID   `json:"replyTo,omitempty" format:"uuid" doc:"Of a reply: the comment."`
-	Author    people.Card  `json:"author"`
+	Author    server.Card  `json:"author"`
 	HTML      string       `json:"html"`
 	State     State        `json:"state" enum:"live,held,removed,deleted"`
 	Version   int          `json:"version"`
@@ -104,7 +103,7 @@ const answers = `
 func (r answerRow) answer(v server.Viewer) Answer {
 	return Answer{
 		ID: r.ID, OnID: r.OnID, ReplyTo: r.ReplyTo, HTML: r.HTML, State: r.State, Version: r.Version, CreatedAt: r.CreatedAt, EditedAt: r.EditedAt,
-		Author:    people.Card{ID: r.AuthorID, Name: r.Name, Title: r.AuthorTitle, Department: r.Department, State: r.Life, Photo: r.Photo},
+		Author:    server.Card{ID: r.AuthorID, Name: r.Name, Title: r.AuthorTitle, Department: r.Department, State: r.Life, Photo: r.Photo},
 		Reactions: r.Reactions, Mine: r.Mine, Files: []files.File{}, Replies: []Answer{}, May: May(v, r.AuthorID, r.State, r.EditedAt != nil),
 		hasFiles: r.HasFiles && r.State != Deleted,
 	}

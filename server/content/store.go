@@ -87,9 +87,7 @@ func selectThreadAuthors(ctx context.Context, q postgres.Querier, comment, on uu
 
 type readable struct {
 	Item
-	RootID    uuid.UUID
-	RootState State
-	EditedAt  *time.Time
+	RootID uuid.UUID
 }
 
 // MustRead returns an item that v may read. A comment is readable only if its
@@ -111,7 +109,7 @@ func (c *Content) MayRead(ctx context.Context, v server.Viewer, id uuid.UUID) (b
 
 func selectReadable(ctx context.Context, q postgres.Querier, v server.Viewer, id uuid.UUID) (readable, error) {
 	return postgres.One[readable](ctx, q, "item", `
-		select c.id, c.kind, c.author_id, c.space_id, c.state, c.version, c.edited_at, r.id as root_id, r.state as root_state
+		select c.id, c.kind, c.author_id, c.space_id, c.state, c.version, r.id as root_id
 		from contents c
 		left join comments k on k.id = c.id
 		join contents r on r.id = coalesce(k.on_id, c.id)

@@ -31,6 +31,7 @@ type Config struct {
 	DB    *postgres.DB
 	Clock server.Clock
 	Disk  Disk
+	Daily Allowance
 
 	// MayRead tells whether v may read an item of content, and so its files.
 	MayRead func(ctx context.Context, v server.Viewer, content uuid.UUID) (bool, error)

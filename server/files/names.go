@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/atrium-social/atrium/server"
 )
 
 const (
@@ -21,7 +23,7 @@ func cleanName(raw string) string {
 	name = name[strings.LastIndexAny(name, `/\`)+1:]
 	name = strings.Map(plainLetter, name)
 	name = strings.Trim(strings.Join(strings.Fields(name), " "), ". ")
-	if name == "" {
+	if !server.Shows(name) {
 		return "file"
 	}
 	return shorten(name)

@@ -48,11 +48,20 @@ func (f *Files) Routes(api *web.API) {
 		})
 }
 
-func (f *Files) prepareUpload(ctx context.Context, _ server.Viewer, _ *web.None, up *web.Upload) (*Ready, error) {
+func (f *Files) prepareUpload(ctx context.Context, v server.Viewer, _ *web.None, up *web.Upload) (*Ready, error) {
+	if err := f.allow(ctx, f.DB, v.ID, 0); err != nil {
+		return nil, err
+	}
 	return f.Prepare(ctx, up.Name, up.Texts["alt"], up.Content)
 }
 
 func (f *Files) keepUpload(ctx context.Context, tx *postgres.Tx, v server.Viewer, _ *web.None, r *Ready) (*web.Body[File], error) {
+	if err := lockUploads(ctx, tx, v.ID); err != nil {
+		return nil, err
+	}
+	if err := f.allow(ctx, tx, v.ID, r.Size); err != nil {
+		return nil, err
+	}
 	file, err := f.Insert(ctx, tx, v.ID, r)
 	return web.Of(file), err
 }

@@ -59,7 +59,7 @@ func TestCompanyInAnotherLanguageBeginsInEnglish(t *testing.T) {
 func TestAskingLeavesNoTrace(t *testing.T) {
 	t.Parallel()
 	g, db, v := founded(t)
-	in := &web.Body[asked]{Body: asked{Text: "so ein Idiot", Surface: "post"}}
+	in := &web.Body[asked]{Body: asked{Text: "so ein Idiot"}}
 	out, err := g.postJudge(t.Context(), v, in)
 	require.NoError(t, err)
 	require.Equal(t, Nudge, out.Body.Action)

@@ -4,8 +4,6 @@ import (
 	"context"
 	"time"
 
-	"github.com/google/uuid"
-
 	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/postgres"
 	"github.com/atrium-social/atrium/server/web"
@@ -36,9 +34,7 @@ func (g *Guidelines) postAcceptance(ctx context.Context, tx *postgres.Tx, v serv
 }
 
 type asked struct {
-	Text    string    `json:"text" maxLength:"20000"`
-	Surface string    `json:"surface" enum:"post,comment"`
-	SpaceID uuid.UUID `json:"spaceId,omitempty" format:"uuid"`
+	Text string `json:"text" maxLength:"20000"`
 }
 
 func (g *Guidelines) postJudge(_ context.Context, _ server.Viewer, in *web.Body[asked]) (*web.Body[Verdict], error) {

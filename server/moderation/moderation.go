@@ -13,7 +13,6 @@ import (
 	"github.com/atrium-social/atrium/server/content"
 	"github.com/atrium-social/atrium/server/guidelines"
 	"github.com/atrium-social/atrium/server/notifications"
-	"github.com/atrium-social/atrium/server/people"
 	"github.com/atrium-social/atrium/server/postgres"
 )
 
@@ -35,7 +34,7 @@ type Held struct {
 	ContentID uuid.UUID            `json:"contentId" format:"uuid"`
 	Version   int                  `json:"version"`
 	Kind      content.Kind         `json:"kind" enum:"post,comment"`
-	Author    people.Card          `json:"author"`
+	Author    server.Card          `json:"author"`
 	Space     string               `json:"space" doc:"The name of the space, or empty for everyone."`
 	Text      string               `json:"text"`
 	Findings  []guidelines.Finding `json:"findings" doc:"Why it was held."`

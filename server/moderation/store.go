@@ -9,7 +9,6 @@ import (
 	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/content"
 	"github.com/atrium-social/atrium/server/guidelines"
-	"github.com/atrium-social/atrium/server/people"
 	"github.com/atrium-social/atrium/server/postgres"
 )
 
@@ -42,7 +41,7 @@ func selectHeld(ctx context.Context, q postgres.Querier, v server.Viewer) ([]Hel
 	for i, r := range rows {
 		list[i] = Held{
 			ContentID: r.ContentID, Version: r.Version, Kind: r.Kind, Space: r.Space, Text: r.Text, At: r.At, Mine: r.AuthorID == v.ID,
-			Author:   people.Card{ID: r.AuthorID, Name: r.Name, Title: r.Title, Department: r.Department, State: r.Life, Photo: r.Photo},
+			Author:   server.Card{ID: r.AuthorID, Name: r.Name, Title: r.Title, Department: r.Department, State: r.Life, Photo: r.Photo},
 			Findings: []guidelines.Finding{},
 		}
 		if r.Verdict != nil {

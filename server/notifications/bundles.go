@@ -13,25 +13,15 @@ import (
 // Bundle is one line of a person's list: the notifications of one kind about
 // one thread on one day. Only those who are new in it are named.
 type Bundle struct {
-	ID     uuid.UUID   `json:"id" format:"uuid" doc:"The newest of its notifications."`
-	Kind   Kind        `json:"kind" enum:"mention,reply,comment,reaction,request,welcome,decided"`
-	Actors []Actor     `json:"actors" doc:"Who it was, newest first: three at the most, and only those I have not read of, if there are any."`
-	Others int         `json:"others" doc:"How many more there were, counted to 100."`
-	About  *About      `json:"about,omitempty" doc:"What it is about, unless that is a space."`
-	Space  *place      `json:"space,omitempty" doc:"Where it happened; without one, before everyone."`
-	At     time.Time   `json:"at" doc:"When the newest of it happened."`
-	Read   bool        `json:"read"`
-	IDs    []uuid.UUID `json:"ids" doc:"Its notifications, newest first: the unread ones, if there are any."`
-}
-
-// Actor is somebody who did what is told.
-type Actor struct {
-	ID         uuid.UUID `json:"id" format:"uuid"`
-	Name       string    `json:"name"`
-	Title      string    `json:"title"`
-	Department string    `json:"department"`
-	Photo      bool      `json:"photo" doc:"Whether there is a photo of them."`
-	State      string    `json:"state" enum:"invited,active,deactivated"`
+	ID     uuid.UUID     `json:"id" format:"uuid" doc:"The newest of its notifications."`
+	Kind   Kind          `json:"kind" enum:"mention,reply,comment,reaction,request,welcome,decided"`
+	Actors []server.Card `json:"actors" doc:"Who it was, newest first: three at the most, and only those I have not read of, if there are any."`
+	Others int           `json:"others" doc:"How many more there were, counted to 100."`
+	About  *About        `json:"about,omitempty" doc:"What it is about, unless that is a space."`
+	Space  *server.Place `json:"space,omitempty" doc:"Where it happened; without one, before everyone."`
+	At     time.Time     `json:"at" doc:"When the newest of it happened."`
+	Read   bool          `json:"read"`
+	IDs    []uuid.UUID   `json:"ids" doc:"Its notifications, newest first: the unread ones, if there are any."`
 }
 
 // About is what a notification points at.
@@ -39,14 +29,6 @@ type About struct {
 	ContentID uuid.UUID `json:"contentId" format:"uuid" doc:"What was written, or reacted to."`
 	PostID    uuid.UUID `json:"postId" format:"uuid" doc:"The post that it belongs to."`
 	Excerpt   string    `json:"excerpt" doc:"How it begins, as plain text."`
-}
-
-// place is the space of a notification.
-type place struct {
-	ID     uuid.UUID `json:"id" format:"uuid"`
-	Slug   string    `json:"slug"`
-	Name   string    `json:"name"`
-	Access string    `json:"access" enum:"open,request,secret"`
 }
 
 // Filter narrows the list down.
@@ -129,13 +111,13 @@ func (r bundleRow) bundle() Bundle {
 	if r.Unread > 0 {
 		shown = r.Unread
 	}
-	b := Bundle{ID: r.NewestID, Kind: r.Kind, At: r.At, Read: r.Unread == 0, IDs: r.IDs[:shown], Actors: []Actor{}}
+	b := Bundle{ID: r.NewestID, Kind: r.Kind, At: r.At, Read: r.Unread == 0, IDs: r.IDs[:shown], Actors: []server.Card{}}
 	b.name(r.Actors[:shown])
 	if r.ContentID != nil {
 		b.About = &About{ContentID: *r.ContentID, PostID: r.Thread}
 	}
 	if r.SpaceID != nil {
-		b.Space = &place{*r.SpaceID, *r.Slug, *r.Name, *r.Access}
+		b.Space = &server.Place{ID: *r.SpaceID, Slug: *r.Slug, Name: *r.Name, Access: *r.Access}
 	}
 	return b
 }
@@ -148,7 +130,7 @@ func (b *Bundle) name(actors []*uuid.UUID) {
 		case id == nil || seen[*id]:
 			continue
 		case len(b.Actors) < mostNamed:
-			b.Actors = append(b.Actors, Actor{ID: *id})
+			b.Actors = append(b.Actors, server.Card{ID: *id})
 		default:
 			b.Others++
 		}
@@ -217,11 +199,11 @@ func countUnread(ctx context.Context, q postgres.Querier, v server.Viewer) (int,
 		postgres.Args{"viewer": v.ID, "spaces": v.Spaces, "most": mostUnread})
 }
 
-func selectActors(ctx context.Context, q postgres.Querier, ids []uuid.UUID) (map[uuid.UUID]Actor, error) {
-	list, err := postgres.List[Actor](ctx, q, `
-		select id, name, title, department, photo_id is not null as photo, state from people where id = any (@ids)`,
+func selectActors(ctx context.Context, q postgres.Querier, ids []uuid.UUID) (map[uuid.UUID]server.Card, error) {
+	list, err := postgres.List[server.Card](ctx, q, `
+		select id, name, title, department, photo_id as photo, state from people where id = any (@ids)`,
 		postgres.Args{"ids": ids})
-	actors := make(map[uuid.UUID]Actor, len(list))
+	actors := make(map[uuid.UUID]server.Card, len(list))
 	for _, a := range list {
 		actors[a.ID] = a
 	}

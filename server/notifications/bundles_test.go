@@ -95,6 +95,22 @@ func TestWhoseAccountIsNotActiveIsNotTold(t *testing.T) {
 	require.Len(t, h.hints(), 1)
 }
 
+func TestWhoIsNamedComesWithTheirPhotoOfNow(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	post := h.wrote("bob", "post", "the plan")
+	h.tell("bob", notifications.Mention, post, post)
+	for range 2 { // a photo that changes has another name
+		photo := uuid.New()
+		h.exec(`
+			with photo as (
+			    insert into files (id, owner_id, name, media_type, size, sha256, created_at)
+			    select @photo, @bob, 'bob.jpg', 'image/jpeg', 1, '', now())
+			update people set photo_id = @photo where id = @bob`, postgres.Args{"photo": photo, "bob": h.ids["bob"]})
+		require.Equal(t, &photo, h.list(h.viewer("ada"), notifications.All)[0].Actors[0].Photo)
+	}
+}
+
 func TestReactionTakenBackDisappears(t *testing.T) {
 	t.Parallel()
 	h := open(t)

@@ -56,7 +56,7 @@ func (p *People) accept(ctx context.Context, r web.Request, a acceptance) (me Me
 	if known.Email != "" {
 		a.Email = known.Email
 	}
-	if err := plain("name", &a.Name); err != nil {
+	if err := cleanName(&a.Name); err != nil {
 		return me, nil, err
 	}
 	if err := address(&a.Email); err != nil {

@@ -128,6 +128,11 @@ func (p *People) Deactivate(ctx context.Context, tx *postgres.Tx, v server.Viewe
 	if err := p.signOutOthers(ctx, tx, person, uuid.Nil); err != nil {
 		return err
 	}
+	if p.cfg.Gone != nil {
+		if err := p.cfg.Gone(ctx, tx, v, person); err != nil {
+			return err
+		}
+	}
 	return p.audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "deactivate_person", OnKind: "person", On: person})
 }
 

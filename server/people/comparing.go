@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/postgres"
 )
 
@@ -89,17 +90,9 @@ func (t *table) entries() []*entry {
 
 func (t *table) entry(row tableRow) *entry {
 	c := row.cells
+	t.clean(row)
 	e := &entry{line: row.line, email: c["email"], key: strings.ToLower(c["email"]), name: c["name"], title: c["title"],
 		department: c["department"], location: c["location"], manager: strings.ToLower(c["manager"])}
-	for _, column := range []string{"email", "name", "title", "department", "location", "manager", "role"} {
-		cell := c[column]
-		if most := fieldLimits[column]; len([]rune(cell)) > most {
-			t.find(row.line, column, "too_long", strconv.Itoa(most))
-		}
-		if strings.ContainsAny(cell, "\n\r") || plain("", &cell) != nil {
-			t.find(row.line, column, "sign", "")
-		}
-	}
 	if e.email != "" && address(&e.email) != nil {
 		t.find(row.line, "email", "email_invalid", c["email"])
 	}
@@ -114,6 +107,20 @@ func (t *table) entry(row tableRow) *entry {
 	}
 	slices.Sort(e.roles)
 	return e
+}
+
+// clean puts the cells of a row into the form that a profile has them in.
+func (t *table) clean(row tableRow) {
+	for _, column := range []string{"email", "name", "title", "department", "location", "manager", "role"} {
+		cell := row.cells[column]
+		if most := fieldLimits[column]; len([]rune(cell)) > most {
+			t.find(row.line, column, "too_long", strconv.Itoa(most))
+		}
+		if strings.ContainsAny(cell, "\n\r") || server.CleanLine(column, &cell, len(cell)+1) != nil {
+			t.find(row.line, column, "sign", "")
+		}
+		row.cells[column] = cell
+	}
 }
 
 func (t *table) find(line int, column, code, value string) {

@@ -154,6 +154,15 @@ type Mentionable struct {
 	Reads      bool       `json:"reads" doc:"Whether they can see what is written here."`
 }
 
+// named are the people one of whose names begins with what is looked for, as
+// the directory folds it. An index finds those who have all its parts; of
+// them, the parts stand side by side.
+const named = `
+	array_to_tsvector(array_remove(string_to_array(p.name_key, ' '), '')) @@ (
+	    select string_agg('''' || replace(replace(part, '\', '\\'), '''', '''''') || ''':*', ' & ')::tsquery
+	    from unnest(string_to_array(folded_name(@q), ' ')) part where part <> '')
+	and ' ' || p.name_key like '% ' || folded_name(@like) || '%' `
+
 // Mentionables finds people by the beginning of any of their names. In a
 // space, it says who can read there.
 func (p *People) Mentionables(ctx context.Context, v server.Viewer, q string, space uuid.UUID) ([]Mentionable, error) {
@@ -162,9 +171,9 @@ func (p *People) Mentionables(ctx context.Context, v server.Viewer, q string, sp
 		       @space::uuid is null or exists (select from spaces where id = @space and access = 'open')
 		           or exists (select from members where space_id = @space and person_id = p.id) as reads
 		from people p
-		where p.state = 'active' and (lower(p.name) like @q || '%' or lower(p.name) like '% ' || @q || '%')
+		where p.state = 'active' and `+named+`
 		  and (@space::uuid is null or @space = any (@spaces))
-		order by reads desc, lower(p.name)
+		order by reads desc, p.name_key, p.id
 		limit 8`,
-		postgres.Args{"q": strings.ToLower(likeText(q)), "space": postgres.Maybe(space), "spaces": v.Spaces})
+		postgres.Args{"q": q, "like": likeText(q), "space": postgres.Maybe(space), "spaces": v.Spaces})
 }

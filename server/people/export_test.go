@@ -6,6 +6,9 @@ import (
 	"sync/atomic"
 )
 
+// Named is the condition by which people are found for a mention.
+const Named = named
+
 // CountHashes counts from now on how often a password is hashed.
 func CountHashes(p *People) *atomic.Int64 {
 	var n atomic.Int64

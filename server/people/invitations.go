@@ -41,7 +41,7 @@ func (p *People) Invite(ctx context.Context, tx *postgres.Tx, v server.Viewer, n
 		}
 		n.Uses = 1
 	}
-	if err := plain("nickname", &n.Name); err != nil {
+	if err := server.CleanLine("name", &n.Name, longestField); err != nil {
 		return Invitation{}, err
 	}
 	now := p.clock()

@@ -15,8 +15,8 @@ const (
 )
 
 // Newcomers are the colleagues who joined last, without v.
-func (p *People) Newcomers(ctx context.Context, v server.Viewer) ([]Card, error) {
-	return postgres.List[Card](ctx, p.db, `
+func (p *People) Newcomers(ctx context.Context, v server.Viewer) ([]server.Card, error) {
+	return postgres.List[server.Card](ctx, p.db, `
 		select id, name, title, department, state, photo_id as photo
 		from (select * from people order by id desc limit @looked) newest
 		where state = 'active' and created_at >= @since and id <> @viewer

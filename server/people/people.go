@@ -31,13 +31,17 @@ type Config struct {
 	Mail     mail.Sender  // nil: mail is off
 	Files    *files.Files // where photos are kept
 	Put      Put
-	Seen     func(ctx context.Context, person uuid.UUID) error                       // notes that a person looked in
 	Demo     func(ctx context.Context, tx *postgres.Tx, founder server.Viewer) error // asks for a demo company, in the same transaction
+	Gone     Gone                                                                    // called in the transaction that deactivates a person
 	Founding []Founder                                                               // called, in order, in the transaction that founds the company
 }
 
 // Put puts jobs down in the transaction that they follow from.
 type Put func(ctx context.Context, tx *postgres.Tx, jobs ...river.JobArgs) error
+
+// Gone hands on what a person was alone responsible for, once they are
+// deactivated by an admin.
+type Gone func(ctx context.Context, tx *postgres.Tx, by server.Viewer, person uuid.UUID) error
 
 // Founder lays its own part of the foundation when the company is founded.
 type Founder func(ctx context.Context, tx *postgres.Tx, founder server.Viewer, locale string) error
@@ -65,16 +69,6 @@ func New(cfg Config) *People {
 		cfg: cfg, db: cfg.DB, clock: cfg.Clock, audit: cfg.Audit, hub: cfg.Hub, limiter: cfg.Limiter,
 		hasher: newHasher(cfg.Hashing), seen: newViewers(cfg.Clock), setup: newSetupCode(),
 	}
-}
-
-// Card is what is shown of a person beside their words.
-type Card struct {
-	ID         uuid.UUID  `json:"id" format:"uuid"`
-	Name       string     `json:"name"`
-	Title      string     `json:"title"`
-	Department string     `json:"department"`
-	State      string     `json:"state" enum:"invited,active,deactivated"`
-	Photo      *uuid.UUID `json:"photo,omitempty" format:"uuid" doc:"Names the photo at /people/{id}/photo, which changes with it."`
 }
 
 const (

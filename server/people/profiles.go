@@ -19,17 +19,38 @@ type Profile struct {
 	ManagerID  *string `json:"managerId,omitempty" maxLength:"36" doc:"The manager's id; empty for nobody."`
 }
 
-func (c *Profile) check() error {
-	for field, text := range map[string]*string{"name": c.Name, "title": c.Title, "department": c.Department, "location": c.Location, "about": c.About} {
-		if err := plain(field, text); err != nil {
+// The lengths, in characters, that words about a person may have.
+const (
+	longestField = 100
+	longestAbout = 2000
+)
+
+func (c *Profile) clean() error {
+	if c.Name != nil {
+		if err := cleanName(c.Name); err != nil {
 			return err
 		}
 	}
-	return nil
+	for field, text := range map[string]*string{"title": c.Title, "department": c.Department, "location": c.Location} {
+		if text == nil {
+			continue
+		}
+		if err := server.CleanLine(field, text, longestField); err != nil {
+			return err
+		}
+	}
+	if c.About == nil {
+		return nil
+	}
+	return server.CleanText("about", c.About, longestAbout)
+}
+
+func cleanName(name *string) error {
+	return server.CleanName("name", name, longestField, "Write a name.")
 }
 
 func (p *People) updateProfile(ctx context.Context, tx *postgres.Tx, person uuid.UUID, c Profile) error {
-	if err := c.check(); err != nil {
+	if err := c.clean(); err != nil {
 		return err
 	}
 	if c.ManagerID != nil {

@@ -7,12 +7,14 @@ import (
 	"image/png"
 	"io"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"github.com/atrium-social/atrium/server/people"
 	"github.com/atrium-social/atrium/server/postgres"
 	"github.com/atrium-social/atrium/server/realtime"
 )
@@ -82,6 +84,49 @@ func TestDirectoryIsNarrowedDown(t *testing.T) {
 	var f struct{ Found int }
 	h.ingrid.read("GET", "/people/facets?location=Lisbon&q=o", nil, &f)
 	require.Equal(t, 2, f.Found)
+}
+
+func TestAPersonIsFoundAlikeInTheDirectoryAndForAMention(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	for _, name := range []string{"José Núñez", "Anne-Marie O’Brien", "Łukasz Żak", "Ёлка Ivanova", "Jörg 100% Groß", `Back\slash`, "田中 さくら"} {
+		h.write(`insert into people (id, email, name, created_at) values (gen_random_uuid(), gen_random_uuid() || '@a.example', @name, now())`, postgres.Args{"name": name})
+	}
+	names := func(path, q string) (all []string) {
+		var page struct{ Items []card }
+		h.ingrid.read("GET", path+"?q="+url.QueryEscape(q), nil, &page)
+		for _, one := range page.Items {
+			all = append(all, one.Name)
+		}
+		return all
+	}
+	for q, is := range map[string]string{
+		"Jose": "José Núñez", "JOSÉ": "José Núñez", "nun": "José Núñez", "jose nu": "José Núñez", "Jose\u0301": "José Núñez",
+		"obrien": "", "o'b": "Anne-Marie O’Brien", "anne ma": "Anne-Marie O’Brien", "anne-marie": "Anne-Marie O’Brien", "marie": "Anne-Marie O’Brien",
+		"lukasz": "Łukasz Żak", "zak": "Łukasz Żak", "gross": "Jörg 100% Groß", "100%": "Jörg 100% Groß", `back\`: `Back\slash`, "田": "田中 さくら", "さ": "田中 さくら",
+		"%": "", "_": "", "' | 'a": "", "&": "", "!": "", ":*": "", "-": "", "ose": "", "nunez jose": "",
+	} {
+		if is == "" {
+			require.Empty(t, names("/people/mentionable", q), q)
+			continue
+		}
+		require.Equal(t, []string{is}, names("/people/mentionable", q), q)
+		require.Equal(t, []string{is}, names("/people", q), q)
+	}
+}
+
+// TestMentionsAreLookedUpInAnIndex asks as for a company in which looking at
+// everybody would be dear.
+func TestMentionsAreLookedUpInAnIndex(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.write(`
+		insert into people (id, email, name, created_at)
+		select gen_random_uuid(), n || '@b.example', 'Person' || n || ' Name' || n % 900, now() from generate_series(1, 20000) n`, postgres.Args{})
+	h.write(`analyze people`, postgres.Args{})
+	plan, err := postgres.Column[string](t.Context(), h.db, `explain select p.id from people p where `+people.Named, postgres.Args{"q": "name89", "like": "name89"})
+	require.NoError(t, err)
+	require.Contains(t, strings.Join(plan, "\n"), "people_names")
 }
 
 func TestDeactivatedIsOutAtOnceAndTheirWordsStay(t *testing.T) {

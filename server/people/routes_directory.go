@@ -31,7 +31,7 @@ func (p *People) directoryRoutes(api *web.API) {
 			return web.Items(all, false), err
 		})
 	web.Handle(api, web.Op{Method: "GET", Path: "/people/new", ID: "listNewcomers", For: web.Employees, Tag: "people", Summary: "Colleagues who joined in the last thirty days: three at the most."},
-		func(ctx context.Context, v server.Viewer, _ *web.None) (*web.List[Card], error) {
+		func(ctx context.Context, v server.Viewer, _ *web.None) (*web.List[server.Card], error) {
 			all, err := p.Newcomers(ctx, v)
 			return web.Items(all, false), err
 		})

@@ -79,10 +79,11 @@ func (p *People) checkFounding(f *founding) error {
 	if _, err := time.LoadLocation(f.TimeZone); err != nil {
 		return server.RefuseField("timeZone", "There is no such time zone. Write it like Europe/Berlin.")
 	}
-	for field, text := range map[string]*string{"companyName": &f.CompanyName, "name": &f.Name} {
-		if err := plain(field, text); err != nil {
-			return err
-		}
+	if err := server.CleanName("companyName", &f.CompanyName, longestField, "Write a name."); err != nil {
+		return err
+	}
+	if err := cleanName(&f.Name); err != nil {
+		return err
 	}
 	if err := address(&f.Email); err != nil {
 		return err
@@ -131,23 +132,6 @@ func (p *People) insertPerson(ctx context.Context, tx *postgres.Tx, n newPerson)
 		return id, server.RefuseField("email", "Somebody has this e-mail address already.")
 	}
 	return id, err
-}
-
-// plain trims a line of text and refuses what is not one.
-func plain(field string, text *string) error {
-	if text == nil {
-		return nil
-	}
-	*text = strings.TrimSpace(*text)
-	for _, r := range *text {
-		if r < ' ' && r != '\n' || r == 0x7f || (r >= 0x202a && r <= 0x202e) || (r >= 0x2066 && r <= 0x2069) {
-			return server.RefuseField(field, "There is a character in it that cannot be shown. Type it again.")
-		}
-	}
-	if *text == "" && (field == "name" || field == "companyName") {
-		return server.RefuseField(field, "Write a name.")
-	}
-	return nil
 }
 
 // address trims an e-mail address and refuses what cannot be one.

@@ -33,7 +33,7 @@ type newToken struct {
 
 // MakeToken makes a token; it is shown once.
 func (p *People) MakeToken(ctx context.Context, tx *postgres.Tx, v server.Viewer, n newToken) (Token, error) {
-	if err := plain("name", &n.Name); err != nil {
+	if err := cleanName(&n.Name); err != nil {
 		return Token{}, err
 	}
 	secret, _ := newSecret()

@@ -71,6 +71,5 @@ const (
 	Access    = "access"       // what the person may do or see has changed
 	SignedOut = "signed_out"   // a session of the person, or each, is over
 	Settings  = "company"      // the company's settings changed
-	Drafted   = "draft"        // a draft of the person changed on another page
 	Checks    = "checks"       // the checks in force changed: each instance loads them
 )

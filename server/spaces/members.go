@@ -8,13 +8,12 @@ import (
 
 	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/notifications"
-	"github.com/atrium-social/atrium/server/people"
 	"github.com/atrium-social/atrium/server/postgres"
 )
 
 // Membership is somebody in a space.
 type Membership struct {
-	Person   people.Card `json:"person"`
+	Person   server.Card `json:"person"`
 	Role     Role        `json:"role" enum:"owner,moderator,member,reader"`
 	JoinedAt time.Time   `json:"joinedAt"`
 	May      []string    `json:"may" doc:"What I may do with it: changeRole, remove."`

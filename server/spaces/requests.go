@@ -7,13 +7,12 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/atrium-social/atrium/server"
-	"github.com/atrium-social/atrium/server/people"
 	"github.com/atrium-social/atrium/server/postgres"
 )
 
 // Asking is somebody who asks to join a space.
 type Asking struct {
-	Person  people.Card `json:"person"`
+	Person  server.Card `json:"person"`
 	AskedAt time.Time   `json:"askedAt"`
 	May     []string    `json:"may" doc:"What I may do with it: admit, refuse."`
 }

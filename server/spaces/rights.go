@@ -43,13 +43,6 @@ func (s Space) allowed() Space {
 	return s
 }
 
-// Role returns who v is in a space. A space that v may not know of is not
-// found.
-func (s *Spaces) Role(ctx context.Context, q postgres.Querier, v server.Viewer, id uuid.UUID) (Role, error) {
-	standing, err := selectStanding(ctx, q, v, id)
-	return standing.role(), err
-}
-
 // MayWrite refuses unless v may write in a space; uuid.Nil is everyone's.
 func (s *Spaces) MayWrite(ctx context.Context, q postgres.Querier, v server.Viewer, id uuid.UUID) error {
 	if id == uuid.Nil {
@@ -69,16 +62,4 @@ func (s *Spaces) MayWrite(ctx context.Context, q postgres.Querier, v server.View
 		return server.Refuse(server.Forbidden, "You can read in this space, but not write.")
 	}
 	return nil
-}
-
-// Readers returns those of some people who may read a space; uuid.Nil is
-// everyone's.
-func (s *Spaces) Readers(ctx context.Context, q postgres.Querier, id uuid.UUID, people []uuid.UUID) ([]uuid.UUID, error) {
-	return postgres.Column[uuid.UUID](ctx, q, `
-		select p.id from people p
-		where p.id = any (@people) and p.state = 'active'
-		  and (@space::uuid is null
-		       or exists (select from spaces where id = @space and access = 'open')
-		       or exists (select from members where space_id = @space and person_id = p.id))
-		order by p.id`, postgres.Args{"space": postgres.Maybe(id), "people": people})
 }

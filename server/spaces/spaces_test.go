@@ -231,53 +231,6 @@ func TestWritingIsForMembers(t *testing.T) {
 	require.Equal(t, missing.Error(), unseen.Error())
 }
 
-func TestRoleOfOneWhoMayNotKnowIsNotFound(t *testing.T) {
-	t.Parallel()
-	h := company(t)
-	space := h.peopled(spaces.Secret)
-	_, err := h.spaces.Role(t.Context(), h.db, h.viewer("admin"), space.ID)
-	require.True(t, server.Refused(err, server.NotFound))
-	role, err := h.spaces.Role(t.Context(), h.db, h.viewer("reader"), space.ID)
-	require.NoError(t, err)
-	require.Equal(t, spaces.Reader, role)
-	role, err = h.spaces.Role(t.Context(), h.db, h.viewer("outsider"), h.peopled(spaces.OnRequest).ID)
-	require.NoError(t, err)
-	require.Equal(t, spaces.Nobody, role)
-}
-
-func TestReadersAreMembersUnlessItIsOpen(t *testing.T) {
-	t.Parallel()
-	h := company(t)
-	h.exec(`update people set state = 'deactivated' where id = @id`, postgres.Args{"id": h.ids["steward"]})
-	var all []uuid.UUID
-	for _, who := range everybody[1:] {
-		all = append(all, h.ids[who])
-	}
-	for access, out := range map[spaces.Access][]string{
-		spaces.Open:      {"steward"},
-		spaces.OnRequest: {"steward", "outsider", "asker", "admin"},
-		spaces.Secret:    {"steward", "outsider", "asker", "admin"},
-	} {
-		readers, err := h.spaces.Readers(t.Context(), h.db, h.peopled(access).ID, append(all, uuid.New()))
-		require.NoError(t, err)
-		require.Len(t, readers, len(all)-len(out), access)
-		for _, who := range out {
-			require.NotContains(t, readers, h.ids[who], access)
-		}
-	}
-}
-
-func TestCardsAreThoseAskedFor(t *testing.T) {
-	t.Parallel()
-	h := open(t, 1)
-	h.person("ada")
-	one := h.space("ada", "Heron", spaces.Open)
-	h.space("ada", "Egret", spaces.Open)
-	cards, err := h.spaces.Cards(t.Context(), h.db, []uuid.UUID{one.ID, uuid.New()})
-	require.NoError(t, err)
-	require.Equal(t, map[uuid.UUID]spaces.SpaceCard{one.ID: {ID: one.ID, Slug: "heron", Name: "Heron", Access: spaces.Open}}, cards)
-}
-
 func TestRecordHoldsNoWordsOfASpace(t *testing.T) {
 	t.Parallel()
 	h := open(t, 1)
@@ -287,7 +240,7 @@ func TestRecordHoldsNoWordsOfASpace(t *testing.T) {
 	h.put("ada", space, "bob", spaces.Reader)
 	h.call("ada", "PATCH", "/spaces/"+space.ID.String(), `{"name":"Heron two","purpose":"heron","access":"request","archived":true}`)
 	h.call("ada", "DELETE", "/spaces/"+space.ID.String()+"/members/"+h.ids["bob"].String(), "")
-	require.Equal(t, []string{"create_space", "set_space_role", "describe_space", "archive_space", "change_space_access", "remove_member"}, h.acts())
+	require.ElementsMatch(t, []string{"create_space", "set_space_role", "describe_space", "archive_space", "change_space_access", "remove_member"}, h.acts())
 	words, err := postgres.Value[bool](t.Context(), h.db, "words", `
 		select bool_or(lower(e::text) like '%heron%') from audit_entries e`, postgres.Args{})
 	require.NoError(t, err)

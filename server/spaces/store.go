@@ -75,22 +75,3 @@ func selectStanding(ctx context.Context, q postgres.Querier, v server.Viewer, id
 		where s.id = @id and `+visible, postgres.Args{"id": id, "viewer": v.ID})
 	return Space{ID: id, Access: r.Access, ArchivedAt: r.ArchivedAt, Role: r.Role}, err
 }
-
-// SpaceCard is what is shown of a space beside what was written in it.
-type SpaceCard struct {
-	ID     uuid.UUID `json:"id" format:"uuid"`
-	Slug   string    `json:"slug"`
-	Name   string    `json:"name"`
-	Access Access    `json:"access" enum:"open,request,secret"`
-}
-
-// Cards returns the cards of spaces. Whoever calls it has made sure that the
-// viewer reads there.
-func (s *Spaces) Cards(ctx context.Context, q postgres.Querier, ids []uuid.UUID) (map[uuid.UUID]SpaceCard, error) {
-	list, err := postgres.List[SpaceCard](ctx, q, `select id, slug, name, access from spaces where id = any (@ids)`, postgres.Args{"ids": ids})
-	cards := make(map[uuid.UUID]SpaceCard, len(list))
-	for _, card := range list {
-		cards[card.ID] = card
-	}
-	return cards, err
-}

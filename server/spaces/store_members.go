@@ -7,7 +7,6 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/atrium-social/atrium/server"
-	"github.com/atrium-social/atrium/server/people"
 	"github.com/atrium-social/atrium/server/postgres"
 )
 
@@ -38,7 +37,7 @@ func hasOwnerBeside(ctx context.Context, q postgres.Querier, space, person uuid.
 
 func selectMembers(ctx context.Context, q postgres.Querier, v server.Viewer, space Space, page PeoplePage) ([]Membership, error) {
 	type row struct {
-		people.Card
+		server.Card
 		Role     Role
 		JoinedAt time.Time
 	}
@@ -111,7 +110,7 @@ func selectAsking(ctx context.Context, q postgres.Querier, space uuid.UUID) ([]u
 // in the meantime.
 func selectRequests(ctx context.Context, q postgres.Querier, space uuid.UUID, page PeoplePage) ([]Asking, error) {
 	type row struct {
-		people.Card
+		server.Card
 		AskedAt time.Time
 	}
 	rows, err := postgres.List[row](ctx, q, `

@@ -71,8 +71,6 @@ func Change[In, Out any](a *API, op Op, fn func(ctx context.Context, tx *postgre
 type Request struct {
 	Address string // of the client, as far as proxies are trusted
 	Device  string // what the client calls itself
-	Viewer  server.Viewer
-	Known   bool // whether Viewer is somebody
 }
 
 // Open answers op, which is for anyone, with fn.
@@ -82,7 +80,7 @@ func Open[In, Out any](a *API, op Op, fn func(ctx context.Context, r Request, in
 		if err := a.admit(ctx, op, call); err != nil {
 			return nil, err
 		}
-		return fn(ctx, Request{call.address, call.device, call.viewer, call.known}, in)
+		return fn(ctx, Request{call.address, call.device}, in)
 	})
 }
 

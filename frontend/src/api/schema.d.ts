@@ -1546,17 +1546,6 @@ export interface components {
              */
             postId: string;
         };
-        Actor: {
-            department: string;
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** @description Whether there is a photo of them. */
-            photo: boolean;
-            /** @enum {string} */
-            state: "invited" | "active" | "deactivated";
-            title: string;
-        };
         Answer: {
             author: components["schemas"]["Card"];
             /** Format: date-time */
@@ -1601,7 +1590,7 @@ export interface components {
             /** @description What it is about, unless that is a space. */
             about?: components["schemas"]["About"];
             /** @description Who it was, newest first: three at the most, and only those I have not read of, if there are any. */
-            actors: components["schemas"]["Actor"][];
+            actors: components["schemas"]["Card"][];
             /**
              * Format: date-time
              * @description When the newest of it happened.
@@ -1623,7 +1612,7 @@ export interface components {
             others: number;
             read: boolean;
             /** @description Where it happened; without one, before everyone. */
-            space?: components["schemas"]["NotificationsPlace"];
+            space?: components["schemas"]["Place"];
         };
         Card: {
             department: string;
@@ -1881,10 +1870,6 @@ export interface components {
             version: number;
         };
         GuidelinesAsked: {
-            /** Format: uuid */
-            spaceId?: string;
-            /** @enum {string} */
-            surface: "post" | "comment";
             text: string;
         };
         Held: {
@@ -2097,14 +2082,6 @@ export interface components {
         NotificationsMarked: {
             /** @description The oldest of each bundle that this marked: what takes it back. 1,000 at the most. */
             unread: string[];
-        };
-        NotificationsPlace: {
-            /** @enum {string} */
-            access: "open" | "request" | "secret";
-            /** Format: uuid */
-            id: string;
-            name: string;
-            slug: string;
         };
         NotificationsUnread: {
             /** Format: int64 */

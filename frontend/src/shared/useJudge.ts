@@ -15,14 +15,14 @@ type Verdict = { text: string; findings: Finding[] }
  * Asks the guidelines about a text while it is written, when the writer pauses. Typing and sending never wait for it:
  * what is asked ends when somebody types on, and findings follow their words until those change.
  */
-export function useJudge(text: string, surface: 'post' | 'comment'): Finding[] {
+export function useJudge(text: string): Finding[] {
   const [verdict, setVerdict] = useState<Verdict>({ text: '', findings: [] })
   const asked = useRef('')
   useEffect(() => {
     if (text.trim().length < shortest || text === asked.current) return
     const stop = new AbortController()
     const ask = async () => {
-      const said = await answer(api.POST('/guidelines/judge', { body: { text, surface }, signal: stop.signal })).catch(
+      const said = await answer(api.POST('/guidelines/judge', { body: { text }, signal: stop.signal })).catch(
         () => undefined,
       )
       if (!said || stop.signal.aborted) return
@@ -34,6 +34,6 @@ export function useJudge(text: string, surface: 'post' | 'comment'): Finding[] {
       clearTimeout(timer)
       stop.abort()
     }
-  }, [text, surface])
+  }, [text])
   return verdict.findings.flatMap((finding) => moved(finding, verdict.text, text) ?? [])
 }

@@ -4,7 +4,7 @@ type Props = {
   id: string
   name: string
   /** Names the photo, if there is one. */
-  photo?: string | boolean | null | undefined
+  photo?: string | null | undefined
   size?: keyof typeof sizes
 }
 

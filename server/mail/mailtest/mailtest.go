@@ -4,7 +4,6 @@ package mailtest
 
 import (
 	"crypto/tls"
-	"errors"
 	"io"
 	"net"
 	"sync"
@@ -25,7 +24,6 @@ type Server struct {
 
 	user, password string
 	fail           func(to string) error // refuses a receiver
-	deaf           bool                  // takes a message and hangs up before it says so
 }
 
 // Mail is one message as it came over the line.
@@ -50,9 +48,6 @@ func WithTLS(cfg *tls.Config) Option { return func(s *Server) { s.TLSConfig = cf
 
 // Failing refuses receivers as fail says.
 func Failing(fail func(to string) error) Option { return func(s *Server) { s.fail = fail } }
-
-// Deaf makes the server keep each message but hang up before it says so.
-func Deaf() Option { return func(s *Server) { s.deaf = true } }
 
 // New starts a server that ends with t.
 func New(t testing.TB, options ...Option) *Server {
@@ -172,10 +167,6 @@ func (s *session) Data(r io.Reader) error {
 	s.server.mail = append(s.server.mail, s.now)
 	s.server.mu.Unlock()
 	s.server.came <- struct{}{}
-	if s.server.deaf {
-		_ = s.conn.Conn().Close()
-		return errors.New("hung up")
-	}
 	return nil
 }
 

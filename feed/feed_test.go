@@ -1,0 +1,173 @@
+package feed_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"github.com/atrium-social/atrium/feed"
+	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/audit"
+	"github.com/atrium-social/atrium/server/content"
+	"github.com/atrium-social/atrium/server/files"
+	"github.com/atrium-social/atrium/server/guidelines"
+	"github.com/atrium-social/atrium/server/metrics"
+	"github.com/atrium-social/atrium/server/notifications"
+	"github.com/atrium-social/atrium/server/postgres"
+	"github.com/atrium-social/atrium/server/postgres/postgrestest"
+	"github.com/atrium-social/atrium/server/realtime"
+	"github.com/atrium-social/atrium/server/spaces"
+)
+
+// noon is when everything happens in these tests: all times are equal.
+var noon = time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC)
+
+func at() time.Time { return noon }
+
+type house struct {
+	*testing.T
+	db     *postgres.DB
+	feed   *feed.Feed
+	spaces *spaces.Spaces
+}
+
+func open(t *testing.T) *house {
+	t.Helper()
+	db := postgrestest.NewPool(t, 4)
+	hub := realtime.New(db)
+	told := notifications.New(db, hub, at)
+	places := spaces.New(spaces.Config{DB: db, Clock: at, Hub: hub, Audit: audit.New(at), Notifications: told, Forget: func(uuid.UUID) {}, ForgetAll: func() {}})
+	return &house{T: t, db: db, spaces: places, feed: feed.New(db, content.New(content.Config{
+		DB: db, Clock: at, Hub: hub, Guidelines: guidelines.New(db, hub, at, func(uuid.UUID) {}), Metrics: metrics.New(db, at), Notifications: told,
+		Spaces: places, Files: files.New(files.Config{DB: db, Clock: at, Disk: files.NewDisk(t.TempDir())}),
+	}))}
+}
+
+func (h *house) tx(work func(ctx context.Context, tx *postgres.Tx) error) {
+	h.Helper()
+	require.NoError(h, h.db.InTx(h.Context(), func(tx *postgres.Tx) error { return work(h.Context(), tx) }))
+}
+
+func (h *house) person(name string) server.Viewer {
+	h.Helper()
+	v := server.Viewer{ID: uuid.New(), Scope: server.Full}
+	h.tx(func(ctx context.Context, tx *postgres.Tx) error {
+		_, err := tx.Exec(ctx, `insert into people (id, email, name, created_at) values (@id, @name || '@a.example', @name, now())`,
+			postgres.Args{"id": v.ID, "name": name})
+		return err
+	})
+	return v
+}
+
+// space is a secret one of somebody's.
+func (h *house) space(v *server.Viewer, name string) uuid.UUID {
+	h.Helper()
+	var s spaces.Space
+	h.tx(func(ctx context.Context, tx *postgres.Tx) (err error) {
+		s, err = h.spaces.Create(ctx, tx, *v, spaces.Draft{Name: name, Access: spaces.Secret})
+		return err
+	})
+	v.Spaces = append(v.Spaces, s.ID)
+	return s.ID
+}
+
+func (h *house) write(v server.Viewer, space uuid.UUID, n int) []uuid.UUID {
+	h.Helper()
+	return h.writeAt(v, space, n, noon)
+}
+
+func (h *house) writeAt(v server.Viewer, space uuid.UUID, n int, when time.Time) (ids []uuid.UUID) {
+	h.Helper()
+	h.tx(func(ctx context.Context, tx *postgres.Tx) error {
+		for range n {
+			post, err := h.feed.Write(ctx, tx, v, content.Draft{Text: "Hello", Space: space, At: when})
+			if err != nil {
+				return err
+			}
+			ids = append(ids, post.ID)
+		}
+		return nil
+	})
+	return ids
+}
+
+// walk reads a list to its end, three at a time.
+func (h *house) walk(list func(page server.Page) ([]feed.Post, error)) (ids []uuid.UUID) {
+	h.Helper()
+	page := server.Page{Limit: 3}
+	for {
+		posts, err := list(page)
+		require.NoError(h, err)
+		for _, p := range posts {
+			ids = append(ids, p.ID)
+		}
+		if len(posts) < page.Limit {
+			return ids
+		}
+		page.Before = ids[len(ids)-1]
+	}
+}
+
+// newest puts ids in the order of a feed.
+func newest(ids ...uuid.UUID) []uuid.UUID {
+	slices.SortFunc(ids, func(a, b uuid.UUID) int { return slices.Compare(b[:], a[:]) })
+	return ids
+}
+
+func TestPagesMissAndRepeatNothingAtEqualTimes(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	ada, bob := h.person("Ada"), h.person("Bob")
+	heron, egret := h.space(&ada, "Heron"), h.space(&ada, "Egret")
+	toAll, inHeron, inEgret := h.write(bob, uuid.Nil, 10), h.write(ada, heron, 7), h.write(ada, egret, 4)
+
+	home := func(v server.Viewer) func(server.Page) ([]feed.Post, error) {
+		return func(page server.Page) ([]feed.Post, error) { return h.feed.Home(t.Context(), v, page) }
+	}
+	require.Equal(t, newest(slices.Concat(toAll, inHeron, inEgret)...), h.walk(home(ada)))
+	require.Equal(t, newest(toAll...), h.walk(home(bob)), "nothing of a space that bob is not in")
+	require.Equal(t, newest(inHeron...), h.walk(func(page server.Page) ([]feed.Post, error) { return h.feed.OfSpace(t.Context(), ada, heron, page) }))
+	require.Empty(t, h.walk(func(page server.Page) ([]feed.Post, error) { return h.feed.OfSpace(t.Context(), bob, heron, page) }))
+	require.Equal(t, newest(slices.Concat(inHeron, inEgret)...), h.walk(func(page server.Page) ([]feed.Post, error) { return h.feed.OfPerson(t.Context(), ada, ada.ID, page) }))
+	require.Empty(t, h.walk(func(page server.Page) ([]feed.Post, error) { return h.feed.OfPerson(t.Context(), bob, ada.ID, page) }))
+}
+
+// TestWhoReadsLittleOfTheNewestStillHasAFullPage buries posts under more
+// than a page looks at first.
+func TestWhoReadsLittleOfTheNewestStillHasAFullPage(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	ada, bob := h.person("Ada"), h.person("Bob")
+	mine := h.space(&bob, "Heron")
+	buried := h.writeAt(bob, mine, 4, noon.Add(-time.Hour))
+	h.write(ada, h.space(&ada, "Egret"), 60)
+	posts, err := h.feed.Home(t.Context(), bob, server.Page{Limit: 4})
+	require.NoError(t, err)
+	require.Len(t, posts, len(buried))
+	for _, p := range posts {
+		require.Contains(t, buried, p.ID)
+	}
+}
+
+func TestHowFarSomebodyHasReadNeverGoesBack(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	ada, bob := h.person("Ada"), h.person("Bob")
+	ids := newest(h.write(ada, uuid.Nil, 3)...)
+	for _, seen := range []uuid.UUID{ids[1], ids[2]} {
+		h.tx(func(ctx context.Context, tx *postgres.Tx) error { return h.feed.MarkSeen(ctx, tx, bob, seen, uuid.Nil) })
+	}
+	seen, err := h.feed.Seen(t.Context(), bob, uuid.Nil)
+	require.NoError(t, err)
+	require.Equal(t, ids[1], seen)
+	n, err := h.feed.CountNew(t.Context(), bob, seen, uuid.Nil)
+	require.NoError(t, err)
+	require.Equal(t, 1, n)
+	n, err = h.feed.CountNew(t.Context(), ada, seen, uuid.Nil)
+	require.NoError(t, err)
+	require.Zero(t, n, "one's own are not new")
+}
