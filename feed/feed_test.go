@@ -96,16 +96,16 @@ func (h *house) writeAt(v server.Viewer, space uuid.UUID, n int, when time.Time)
 }
 
 // walk reads a list to its end, three at a time.
-func (h *house) walk(list func(page server.Page) ([]feed.Post, error)) (ids []uuid.UUID) {
+func (h *house) walk(list func(page server.Page) (feed.List, error)) (ids []uuid.UUID) {
 	h.Helper()
 	page := server.Page{Limit: 3}
 	for {
 		posts, err := list(page)
 		require.NoError(h, err)
-		for _, p := range posts {
+		for _, p := range posts.Items {
 			ids = append(ids, p.ID)
 		}
-		if len(posts) < page.Limit {
+		if len(posts.Items) < page.Limit {
 			return ids
 		}
 		page.Before = ids[len(ids)-1]
@@ -125,15 +125,15 @@ func TestPagesMissAndRepeatNothingAtEqualTimes(t *testing.T) {
 	heron, egret := h.space(&ada, "Heron"), h.space(&ada, "Egret")
 	toAll, inHeron, inEgret := h.write(bob, uuid.Nil, 10), h.write(ada, heron, 7), h.write(ada, egret, 4)
 
-	home := func(v server.Viewer) func(server.Page) ([]feed.Post, error) {
-		return func(page server.Page) ([]feed.Post, error) { return h.feed.Home(t.Context(), v, page) }
+	home := func(v server.Viewer) func(server.Page) (feed.List, error) {
+		return func(page server.Page) (feed.List, error) { return h.feed.Home(t.Context(), v, page) }
 	}
 	require.Equal(t, newest(slices.Concat(toAll, inHeron, inEgret)...), h.walk(home(ada)))
 	require.Equal(t, newest(toAll...), h.walk(home(bob)), "nothing of a space that bob is not in")
-	require.Equal(t, newest(inHeron...), h.walk(func(page server.Page) ([]feed.Post, error) { return h.feed.OfSpace(t.Context(), ada, heron, page) }))
-	require.Empty(t, h.walk(func(page server.Page) ([]feed.Post, error) { return h.feed.OfSpace(t.Context(), bob, heron, page) }))
-	require.Equal(t, newest(slices.Concat(inHeron, inEgret)...), h.walk(func(page server.Page) ([]feed.Post, error) { return h.feed.OfPerson(t.Context(), ada, ada.ID, page) }))
-	require.Empty(t, h.walk(func(page server.Page) ([]feed.Post, error) { return h.feed.OfPerson(t.Context(), bob, ada.ID, page) }))
+	require.Equal(t, newest(inHeron...), h.walk(func(page server.Page) (feed.List, error) { return h.feed.OfSpace(t.Context(), ada, heron, page) }))
+	require.Empty(t, h.walk(func(page server.Page) (feed.List, error) { return h.feed.OfSpace(t.Context(), bob, heron, page) }))
+	require.Equal(t, newest(slices.Concat(inHeron, inEgret)...), h.walk(func(page server.Page) (feed.List, error) { return h.feed.OfPerson(t.Context(), ada, ada.ID, page) }))
+	require.Empty(t, h.walk(func(page server.Page) (feed.List, error) { return h.feed.OfPerson(t.Context(), bob, ada.ID, page) }))
 }
 
 // TestWhoReadsLittleOfTheNewestStillHasAFullPage buries posts under more
@@ -147,8 +147,8 @@ func TestWhoReadsLittleOfTheNewestStillHasAFullPage(t *testing.T) {
 	h.write(ada, h.space(&ada, "Egret"), 60)
 	posts, err := h.feed.Home(t.Context(), bob, server.Page{Limit: 4})
 	require.NoError(t, err)
-	require.Len(t, posts, len(buried))
-	for _, p := range posts {
+	require.Len(t, posts.Items, len(buried))
+	for _, p := range posts.Items {
 		require.Contains(t, buried, p.ID)
 	}
 }
@@ -161,9 +161,10 @@ func TestHowFarSomebodyHasReadNeverGoesBack(t *testing.T) {
 	for _, seen := range []uuid.UUID{ids[1], ids[2]} {
 		h.tx(func(ctx context.Context, tx *postgres.Tx) error { return h.feed.MarkSeen(ctx, tx, bob, seen, uuid.Nil) })
 	}
-	seen, err := h.feed.Seen(t.Context(), bob, uuid.Nil)
+	page, err := h.feed.Home(t.Context(), bob, server.Page{Limit: 4})
 	require.NoError(t, err)
-	require.Equal(t, ids[1], seen)
+	require.Equal(t, &ids[1], page.SeenID)
+	seen := ids[1]
 	n, err := h.feed.CountNew(t.Context(), bob, seen, uuid.Nil)
 	require.NoError(t, err)
 	require.Equal(t, 1, n)
