@@ -33,6 +33,7 @@ func TestFullDiskIsSaidAndLeavesNothing(t *testing.T) {
 	if uid := os.Getuid(); uid != 0 {
 		again.SysProcAttr.Unshareflags |= syscall.CLONE_NEWUSER
 		again.SysProcAttr.UidMappings = []syscall.SysProcIDMap{{ContainerID: 0, HostID: uid, Size: 1}}
+		again.SysProcAttr.GidMappings = []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getgid(), Size: 1}}
 	}
 	said, err := again.CombinedOutput()
 	require.NoError(t, err, string(said))

@@ -27,8 +27,8 @@ func Away(err error) bool {
 		return strings.HasPrefix(pg.Code, "57P") || strings.HasPrefix(pg.Code, "53") || strings.HasPrefix(pg.Code, "08")
 	}
 	var dial *pgconn.ConnectError
-	var broken net.Error
-	return errors.As(err, &dial) || errors.As(err, &broken) ||
+	var broken *net.OpError // no net.Error: every failure of a file is one, too
+	return errors.As(err, &dial) || errors.As(err, &broken) || pgconn.Timeout(err) ||
 		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, context.DeadlineExceeded) ||
 		pgconn.SafeToRetry(err) || strings.Contains(err.Error(), "conn closed")
 }
