@@ -140,7 +140,7 @@ func (a *App) assemble(clock server.Clock) error {
 			return a.queue.Add(ctx, tx, all...)
 		},
 		Founding: []people.Founder{a.guidelines.Found},
-		Gone: func(ctx context.Context, tx *postgres.Tx, by server.Viewer, person uuid.UUID) error {
+		Standing: func(ctx context.Context, tx *postgres.Tx, by server.Viewer, person uuid.UUID) error {
 			return a.spaces.Succeed(ctx, tx, by, person)
 		},
 		Demo: func(ctx context.Context, tx *postgres.Tx, v server.Viewer) error { return a.demo.Ask(ctx, tx, v) },

@@ -34,15 +34,9 @@ func count(t *testing.T, db *postgres.DB, sql string) int {
 	return n
 }
 
-// seeded is a house with the demo in it.
-func seeded(t *testing.T) (*house, *guest) {
+func TestDemoIsFullAndItsFiguresAreTrue(t *testing.T) {
 	h, admin := openHouse(t)
 	require.NoError(t, h.app.demo.Seed(t.Context(), admin.id, func(int) {}))
-	return h, admin
-}
-
-func TestDemoIsFullAndItsFiguresAreTrue(t *testing.T) {
-	h, admin := seeded(t)
 	db := h.app.db
 	require.Equal(t, 428, count(t, db, `people where is_demo`))
 	require.Zero(t, count(t, db, `people where is_demo and password_hash is not null`))
@@ -78,15 +72,17 @@ func TestDemoIsFullAndItsFiguresAreTrue(t *testing.T) {
 	require.LessOrEqual(t, unreadOf(admin), 5)
 	require.GreaterOrEqual(t, unreadOf(admin), 2)
 	require.Equal(t, 409, admin.call("POST", "/demo", `{}`).StatusCode, "there is one already")
+	h.requireWordsThatPass()
 }
 
-func TestDemoWordsPassTheGuidelines(t *testing.T) {
-	h, _ := seeded(t)
-	texts, err := postgres.Column[string](t.Context(), h.app.db, `
+// requireWordsThatPass judges what the demo's people wrote.
+func (h *house) requireWordsThatPass() {
+	h.t.Helper()
+	texts, err := postgres.Column[string](h.t.Context(), h.app.db, `
 		select c.title || E'\n' || v.text from contents c join versions v on v.content_id = c.id where c.state = 'live'`, postgres.Args{})
-	require.NoError(t, err)
+	require.NoError(h.t, err)
 	for _, text := range texts {
-		require.Equal(t, guidelines.Pass, h.app.guidelines.Judge(text).Action, text)
+		require.Equal(h.t, guidelines.Pass, h.app.guidelines.Judge(text).Action, text)
 	}
 }
 

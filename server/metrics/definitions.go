@@ -13,21 +13,24 @@ type Definition struct {
 	Objective   string `json:"objective"`
 }
 
+// definition is the version of both: a change of what they count is a new one.
+const definition = 2
+
 // The metrics of the first part.
 var definitions = []Definition{
 	{
-		Metric: "active", Version: 1,
+		Metric: "active", Version: definition,
 		Formula:     "people with at least one signed-in view or action",
 		Denominator: "people with an active account at the end of the week",
-		Exclusions:  "accounts deactivated before the week ended; weeks are those of the company's time zone",
+		Exclusions:  "accounts deactivated before the week ended or never used; weeks are those of the company's time zone",
 		Window:      "Monday to Sunday",
 		Step:        "Measure and adjust", Objective: "Collaboration",
 	},
 	{
-		Metric: "contributing", Version: 1,
+		Metric: "contributing", Version: definition,
 		Formula:     "people who wrote at least one post or comment that is still published",
 		Denominator: "people with an active account at the end of the week",
-		Exclusions:  "deleted, held and removed items; reactions; accounts deactivated before the week ended",
+		Exclusions:  "deleted, held and removed items; reactions; accounts deactivated before the week ended or never used",
 		Window:      "Monday to Sunday",
 		Step:        "Measure and adjust", Objective: "Collaboration",
 	},

@@ -38,7 +38,7 @@ func found(t *testing.T) *company {
 	for i := range 7 {
 		id := uuid.New()
 		c.people = append(c.people, id)
-		c.exec(`insert into people (id, email, name, created_at) values (@id, @mail, 'P', '2026-03-02T10:00:00+05:45')`,
+		c.exec(`insert into people (id, email, name, password_hash, created_at) values (@id, @mail, 'P', 'a hash', '2026-03-02T10:00:00+05:45')`,
 			postgres.Args{"id": id, "mail": strconv.Itoa(i) + "@a.example"})
 	}
 	return c
@@ -134,6 +134,17 @@ func TestWhoLeftStaysInTheWeeksBefore(t *testing.T) {
 		{Start: "2026-03-09", Active: 0, Contributing: 0, Eligible: 6, Complete: true},
 		{Start: "2026-03-16", Active: 0, Contributing: 0, Eligible: 6, Complete: false},
 	}, c.weeks())
+}
+
+// Who was imported and never came in was never there, before they were
+// deactivated or after.
+func TestWhoNeverCameInNeverCounts(t *testing.T) {
+	t.Parallel()
+	c := found(t)
+	c.exec(`update people set state = 'invited', password_hash = null where id = @id`, postgres.Args{"id": c.people[0]})
+	require.Equal(t, 6, c.weeks()[1].Eligible)
+	c.exec(`update people set state = 'deactivated', deactivated_at = '2026-03-17T12:00:00+05:45' where id = @id`, postgres.Args{"id": c.people[0]})
+	require.Equal(t, 6, c.weeks()[1].Eligible)
 }
 
 func TestWhatIsDeletedLaterNoLongerCounts(t *testing.T) {

@@ -21,13 +21,13 @@ const spans = `
 	    select w::date as start, zone, (w at time zone zone) as begins, ((w + interval '7 days') at time zone zone) as ends
 	    from calendar, generate_series(first, this, interval '7 days') w
 	    where w > this - 7 * @open
-	       or not exists (select from rollups where grain = 'week' and start = w::date)
+	       or not exists (select from rollups where grain = 'week' and start = w::date and definition = @definition)
 	)`
 
 // Roll computes the days and weeks that may still change, and those that are
 // missing. Older ones are frozen.
 func (m *Metrics) Roll(ctx context.Context, tx *postgres.Tx) error {
-	args := postgres.Args{"now": m.clock(), "open": keptOpen}
+	args := postgres.Args{"now": m.clock(), "open": keptOpen, "definition": definition}
 	for _, step := range []string{rollDays, rollWeeks} {
 		if _, err := tx.Exec(ctx, step, args); err != nil {
 			return err
@@ -49,16 +49,17 @@ const rollDays = `
 	      and not exists (select from written w where w.day = d.day and w.person_id = d.person_id)
 	)
 	insert into person_days (day, person_id, contributions)
-	select day, person_id, contributions from written
-	on conflict (day, person_id) do update set contributions = excluded.contributions
-	    where person_days.contributions <> excluded.contributions`
+	select day, person_id, w.contributions
+	from written w left join person_days d using (day, person_id)
+	where d.contributions is distinct from w.contributions
+	on conflict (day, person_id) do update set contributions = excluded.contributions`
 
 // rollWeeks counts the people of each week's days. Whoever left before the
-// week ended is in none of its numbers.
+// week ended is in none of its numbers, nor is whoever never came in.
 const rollWeeks = `
 	with ` + spans + `, members as (
 	    select start, p.id as person_id
-	    from weeks join people p on p.created_at < ends and (p.state = 'active' or p.deactivated_at >= ends)
+	    from weeks join people p on p.created_at < ends and (p.state = 'active' or p.deactivated_at >= ends and p.password_hash is not null)
 	), days as (
 	    select start, d.person_id, sum(d.contributions) as contributions
 	    from weeks join person_days d on d.day >= start and d.day < start + 7
@@ -69,7 +70,7 @@ const rollWeeks = `
 	    group by start
 	)
 	insert into rollups (metric, definition, grain, start, value, denominator, computed_at)
-	select metric, 1, 'week', start, value, eligible, @now
+	select metric, @definition, 'week', start, value, eligible, @now
 	from counted, lateral (values ('active', active), ('contributing', contributing)) as each (metric, value)
 	on conflict (metric, grain, start, definition) do update
 	    set value = excluded.value, denominator = excluded.denominator, computed_at = excluded.computed_at`
@@ -107,9 +108,9 @@ func (m *Metrics) Participation(ctx context.Context, weeks int) (Participation, 
 		    select start, max(value) filter (where metric = 'active')::int as active,
 		           max(value) filter (where metric = 'contributing')::int as contributing,
 		           max(denominator)::int as eligible, max(computed_at) as computed_at
-		    from rollups where grain = 'week' and definition = 1 and metric in ('active', 'contributing')
+		    from rollups where grain = 'week' and definition = @definition and metric in ('active', 'contributing')
 		    group by start order by start desc limit @weeks) newest
-		order by start`, postgres.Args{"weeks": weeks})
+		order by start`, postgres.Args{"weeks": weeks, "definition": definition})
 	report := Participation{Weeks: []Week{}, Definitions: definitions, Threshold: threshold}
 	for _, r := range rows {
 		w := Week{Start: r.Start.Format(time.DateOnly), Complete: m.clock().After(r.Start.AddDate(0, 0, 8)), Hidden: r.Eligible < threshold}

@@ -128,12 +128,17 @@ func (p *People) Deactivate(ctx context.Context, tx *postgres.Tx, v server.Viewe
 	if err := p.signOutOthers(ctx, tx, person, uuid.Nil); err != nil {
 		return err
 	}
-	if p.cfg.Gone != nil {
-		if err := p.cfg.Gone(ctx, tx, v, person); err != nil {
-			return err
-		}
+	if err := p.standing(ctx, tx, v, person); err != nil {
+		return err
 	}
 	return p.audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "deactivate_person", OnKind: "person", On: person})
+}
+
+func (p *People) standing(ctx context.Context, tx *postgres.Tx, by server.Viewer, person uuid.UUID) error {
+	if p.cfg.Standing == nil {
+		return nil
+	}
+	return p.cfg.Standing(ctx, tx, by, person)
 }
 
 // Reactivate lets a person in again, with the password that they had.
@@ -146,6 +151,9 @@ func (p *People) Reactivate(ctx context.Context, tx *postgres.Tx, v server.Viewe
 	}
 	if done.RowsAffected() == 0 {
 		return server.Refuse(server.NotFound, "There is no such person.")
+	}
+	if err := p.standing(ctx, tx, v, person); err != nil {
+		return err
 	}
 	return p.audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "reactivate_person", OnKind: "person", On: person})
 }

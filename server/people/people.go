@@ -32,16 +32,16 @@ type Config struct {
 	Files    *files.Files // where photos are kept
 	Put      Put
 	Demo     func(ctx context.Context, tx *postgres.Tx, founder server.Viewer) error // asks for a demo company, in the same transaction
-	Gone     Gone                                                                    // called in the transaction that deactivates a person
+	Standing Standing                                                                // called in the transaction that deactivates or reactivates a person
 	Founding []Founder                                                               // called, in order, in the transaction that founds the company
 }
 
 // Put puts jobs down in the transaction that they follow from.
 type Put func(ctx context.Context, tx *postgres.Tx, jobs ...river.JobArgs) error
 
-// Gone hands on what a person was alone responsible for, once they are
-// deactivated by an admin.
-type Gone func(ctx context.Context, tx *postgres.Tx, by server.Viewer, person uuid.UUID) error
+// Standing sees to what somebody must be responsible for, once an admin has
+// deactivated a person or let them in again.
+type Standing func(ctx context.Context, tx *postgres.Tx, by server.Viewer, person uuid.UUID) error
 
 // Founder lays its own part of the foundation when the company is founded.
 type Founder func(ctx context.Context, tx *postgres.Tx, founder server.Viewer, locale string) error

@@ -22,7 +22,7 @@ func (s *Spaces) Join(ctx context.Context, tx *postgres.Tx, v server.Viewer, id 
 		return space, errArchived
 	}
 	if space.Access == Open {
-		_, err = upsertMember(ctx, tx, id, v.ID, Member, s.Clock())
+		err = s.enter(ctx, tx, v, id)
 	} else {
 		err = s.ask(ctx, tx, v, id)
 	}
@@ -33,6 +33,14 @@ func (s *Spaces) Join(ctx context.Context, tx *postgres.Tx, v server.Viewer, id 
 		return space, err
 	}
 	return selectSpace(ctx, tx, v, id)
+}
+
+// enter makes v a member, or the owner of what everybody else has left.
+func (s *Spaces) enter(ctx context.Context, tx *postgres.Tx, v server.Viewer, id uuid.UUID) error {
+	if _, err := upsertMember(ctx, tx, id, v.ID, Member, s.Clock()); err != nil {
+		return err
+	}
+	return s.appoint(ctx, tx, v, id)
 }
 
 // ask puts a request down, and tells those who can answer it.

@@ -10,14 +10,22 @@ import (
 	"github.com/atrium-social/atrium/server/postgres"
 )
 
-// Succeed gives each space whose last owner is gone to the one of its active
-// members who has the highest role, and of those to whoever is in it longest.
-// by deactivated the owner, and learns nothing of the spaces.
-func (s *Spaces) Succeed(ctx context.Context, tx *postgres.Tx, by server.Viewer, gone uuid.UUID) error {
-	if err := lockOwned(ctx, tx, gone); err != nil {
+// Succeed looks at the spaces of somebody whose account was deactivated, or is
+// active again. Each of them that has no active owner goes to the one of its
+// active members who has the highest role, and of those to whoever is in it
+// longest. by changed the account, and learns nothing of the spaces.
+func (s *Spaces) Succeed(ctx context.Context, tx *postgres.Tx, by server.Viewer, person uuid.UUID) error {
+	ids, err := lockSpacesOf(ctx, tx, person)
+	if err != nil {
 		return err
 	}
-	heirs, err := appointHeirs(ctx, tx, gone)
+	return s.appoint(ctx, tx, by, ids...)
+}
+
+// appoint finds an owner for those spaces that have none with an active
+// account.
+func (s *Spaces) appoint(ctx context.Context, tx *postgres.Tx, by server.Viewer, ids ...uuid.UUID) error {
+	heirs, err := appointHeirs(ctx, tx, ids)
 	if err != nil || len(heirs) == 0 {
 		return err
 	}
@@ -25,7 +33,7 @@ func (s *Spaces) Succeed(ctx context.Context, tx *postgres.Tx, by server.Viewer,
 	for i, h := range heirs {
 		people[i] = h.PersonID
 		err := s.Audit.Record(ctx, tx, audit.Entry{
-			Actor: by.ID, Act: "set_space_role", OnKind: "space", On: h.SpaceID, Because: "The account of the last owner was deactivated.",
+			Actor: by.ID, Act: "set_space_role", OnKind: "space", On: h.SpaceID, Because: "No owner had an active account.",
 			Detail: map[string]any{"person": h.PersonID, "from": h.Was, "to": Owner},
 		})
 		if err != nil {
@@ -40,30 +48,28 @@ type heir struct {
 	Was               Role
 }
 
-// lockOwned makes one wait for the other when two owners go at the same
-// instant; nobody's last owner is overlooked.
-func lockOwned(ctx context.Context, tx *postgres.Tx, owner uuid.UUID) error {
-	_, err := tx.Exec(ctx, `
-		select from spaces
-		where id in (select space_id from members where person_id = @person and role = 'owner')
-		order by id for no key update`, postgres.Args{"person": owner})
-	return err
+// lockSpacesOf makes whoever joins, leaves or changes roles at the same
+// instant wait, or be waited for.
+func lockSpacesOf(ctx context.Context, tx *postgres.Tx, person uuid.UUID) ([]uuid.UUID, error) {
+	return postgres.Column[uuid.UUID](ctx, tx, `
+		select id from spaces
+		where id in (select space_id from members where person_id = @person)
+		order by id for no key update`, postgres.Args{"person": person})
 }
 
-func appointHeirs(ctx context.Context, tx *postgres.Tx, gone uuid.UUID) ([]heir, error) {
+func appointHeirs(ctx context.Context, tx *postgres.Tx, ids []uuid.UUID) ([]heir, error) {
 	return postgres.List[heir](ctx, tx, `
-		with ownerless as (
-		    select space_id from members m
-		    where m.person_id = @gone and m.role = 'owner' and not exists (
-		        select from members o join people p on p.id = o.person_id
-		        where o.space_id = m.space_id and o.role = 'owner' and o.person_id <> @gone and p.state = 'active')
+		with present as (
+		    select m.space_id, m.person_id, m.role, m.joined_at
+		    from members m join people p on p.id = m.person_id
+		    where m.space_id = any (@ids) and p.state = 'active'
 		), heirs as (
-		    select distinct on (m.space_id) m.space_id, m.person_id, m.role as was
-		    from ownerless join members m using (space_id) join people p on p.id = m.person_id
-		    where m.person_id <> @gone and p.state = 'active' and m.role <> 'owner'
-		    order by m.space_id, array_position(array['moderator', 'member', 'reader'], m.role), m.joined_at, m.person_id
+		    select distinct on (space_id) space_id, person_id, role as was
+		    from present
+		    where not exists (select from present o where o.space_id = present.space_id and o.role = 'owner')
+		    order by space_id, array_position(array['moderator', 'member', 'reader'], role), joined_at, person_id
 		)
 		update members m set role = 'owner' from heirs h
 		where m.space_id = h.space_id and m.person_id = h.person_id
-		returning m.space_id, m.person_id, h.was`, postgres.Args{"gone": gone})
+		returning m.space_id, m.person_id, h.was`, postgres.Args{"ids": ids})
 }

@@ -8,6 +8,8 @@ alter table person_days
     drop column reactions,
     add column contributions int not null default 0;
 
--- Frozen weeks stay as they are; those to come know who was there at their end.
+-- Weeks know who was there at their end.
 alter table people add column deactivated_at timestamptz;
-update people set deactivated_at = now() where state = 'deactivated';
+update people set deactivated_at = coalesce(
+    (select max(at) from audit_entries where act = 'deactivate_person' and on_id = people.id), created_at)
+where state = 'deactivated';
