@@ -123,7 +123,10 @@ func TestOwnerDescribesAPicture(t *testing.T) {
 	patch := func(body string) int {
 		return s.call("ada", "PATCH", "/files/"+f.ID.String(), strings.NewReader(body), "Content-Type", "application/json").StatusCode
 	}
-	require.Equal(t, 200, patch(`{"alt":" four\u202e\nquarters\u0007 "}`))
+	for _, unseen := range []string{`four\u202equarters`, `four\u0007`, `\u3164`} {
+		require.Equal(t, 422, patch(`{"alt":"`+unseen+`"}`), unseen)
+	}
+	require.Equal(t, 200, patch(`{"alt":" four\nquarters "}`))
 	post := s.post("live")
 	require.NoError(t, s.claim("ada", post, f.ID))
 	all, err := s.files.List(t.Context(), s.db, []uuid.UUID{post})

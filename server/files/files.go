@@ -92,9 +92,9 @@ func (r *Ready) Close() error {
 // Prepare looks into an upload, and decodes it if it is a picture. Nothing is
 // kept before Insert.
 func (f *Files) Prepare(ctx context.Context, name, alt string, content io.ReadSeeker) (*Ready, error) {
-	r := &Ready{disk: f.Disk, File: File{Name: cleanName(name), Alt: cleanText(alt)}}
-	if len([]rune(r.Alt)) > longestAlt {
-		return nil, server.RefuseField("alt", "Describe it in %d letters at the most.", longestAlt)
+	r := &Ready{disk: f.Disk, File: File{Name: cleanName(name), Alt: alt}}
+	if err := server.CleanLine("alt", &r.Alt, longestAlt); err != nil {
+		return nil, err
 	}
 	kind, err := sniff(content)
 	if err != nil {

@@ -72,14 +72,3 @@ func withEnding(name, mediaType string) string {
 	}
 	return shorten(name + endings[0])
 }
-
-// cleanText is what describes a picture, on one line, without what cannot be
-// shown.
-func cleanText(raw string) string {
-	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || unicode.IsPrint(r) || r == '\u200c' || r == '\u200d' {
-			return r
-		}
-		return -1
-	}, raw)), " ")
-}

@@ -107,8 +107,9 @@ func (f *Files) Describe(ctx context.Context, tx *postgres.Tx, v server.Viewer, 
 	if err != nil {
 		return File{}, err
 	}
-	if s.Alt = cleanText(alt); len([]rune(s.Alt)) > longestAlt {
-		return File{}, server.RefuseField("alt", "Describe it in %d letters at the most.", longestAlt)
+	s.Alt = alt
+	if err := server.CleanLine("alt", &s.Alt, longestAlt); err != nil {
+		return File{}, err
 	}
 	if f.Judge != nil && s.ContentID != nil {
 		if err := f.Judge(s.Alt); err != nil {

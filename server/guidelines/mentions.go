@@ -6,7 +6,7 @@ import (
 )
 
 // mention is the target of a link to a colleague: [Ada](person:<id>).
-var mention = regexp.MustCompile(`\]\(person:[0-9a-fA-F-]{36}\)`)
+var mention = regexp.MustCompile(`\]\(person:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\)`)
 
 // blindMentions blanks the ids of colleagues, byte for byte: nobody wrote
 // them, and one in twenty thousand would pass for an account number.

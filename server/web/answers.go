@@ -24,8 +24,9 @@ type answer struct {
 
 // once runs fn in a transaction. Under an idempotency key the answer is
 // written down in the same transaction, so a repeated request, even at the
-// same instant, fails to write it down, gets the first answer and has no
-// second effect. Repeats are rare: nothing is looked up before.
+// same instant, fails to write it down, is undone and gets the first answer.
+// Repeats are rare: nothing is looked up before. One that is refused by now is
+// on record as refused, and gets the first answer all the same.
 func once[In, Out any](ctx context.Context, a *API, op Op, c *call, in *In, fn func(context.Context, *postgres.Tx, server.Viewer, *In) (*Out, error)) (*Out, error) {
 	if c.key == "" || op.Secret {
 		return inTx(ctx, a, c, in, fn, nil)

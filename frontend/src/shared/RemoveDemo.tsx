@@ -9,7 +9,7 @@ import { demoQuery, useRemoveDemo } from './useDemo'
 /** One button that removes the demo company, once one has read what that means. */
 export function RemoveDemo({ label }: { label: string }) {
   const [asking, setAsking] = useState(false)
-  const { data, error, refetch } = useQuery({ ...demoQuery, enabled: false })
+  const { data, error, refetch, isFetching } = useQuery({ ...demoQuery, enabled: false })
   const remove = useRemoveDemo(() => {
     setAsking(false)
     toast(t('demo.removed'))
@@ -31,9 +31,9 @@ export function RemoveDemo({ label }: { label: string }) {
           verb={t('demo.remove.go')}
           cancel={t('demo.remove.cancel')}
           danger
-          busy={remove.isPending || !effect}
+          busy={remove.isPending || (isFetching && !effect)}
           error={(remove.error ?? error)?.message}
-          onConfirm={() => remove.mutate()}
+          onConfirm={() => (effect ? remove.mutate() : void refetch())}
           onCancel={() => setAsking(false)}
         >
           {effect && (

@@ -15,8 +15,8 @@ export function MoreReplies({ comment, post, named, onChange }: Props) {
   const shown = new Set(comment.replies.map(({ id }) => id)) // when one was deleted, the next one moves up
   const replies = itemsOf(list).filter(({ id }) => !shown.has(id))
   const here = replies.map(({ id }) => id)
-  useAnchor(here)
-  useReadOn(list, named?.replyTo === comment.id && !here.includes(named.id))
+  const found = useAnchor(here)
+  useReadOn(list, !found && named?.replyTo === comment.id && !here.includes(named.id))
   return (
     <>
       {replies.length > 0 && (

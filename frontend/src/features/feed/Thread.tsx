@@ -18,9 +18,9 @@ export function Thread({ post }: { post: Post }) {
   useHints(({ topic }) => topic === `content/${post.id}` && void reload())
   const comments = itemsOf(list)
   const here = comments.flatMap(({ id, replies }) => [id, ...replies.map((reply) => reply.id)])
-  useAnchor(here)
+  const found = useAnchor(here)
   const named = useNamed(here, list.data !== undefined)
-  useReadOn(list, named?.onId === post.id && !here.includes(named.replyTo ?? named.id))
+  useReadOn(list, !found && named?.onId === post.id && !here.includes(named.replyTo ?? named.id))
 
   return (
     <section aria-label={t('post.comments', { n: post.comments })} className="mt-2 border-line border-t pt-2">

@@ -8,8 +8,8 @@ const useNamedId = () => {
   return hash.startsWith('c-') ? hash.slice(2) : ''
 }
 
-/** Brings the comment that the address names into view and marks it, once it is among those that are here. */
-export function useAnchor(here: string[]) {
+/** Brings the comment that the address names into view and marks it, once it is among those that are here; tells whether it did. */
+export function useAnchor(here: string[]): boolean {
   const id = useNamedId()
   const done = useRef('')
   useEffect(() => {
@@ -21,6 +21,7 @@ export function useAnchor(here: string[]) {
     comment.scrollIntoView({ block: 'center' })
     comment.dataset.named = ''
   })
+  return done.current !== '' && done.current === id
 }
 
 /** The comment that the address names, and with it where it stands, if it is not among those that came first. */
