@@ -11,16 +11,9 @@ import (
 
 	"github.com/atrium-social/atrium/feed"
 	"github.com/atrium-social/atrium/server"
-	"github.com/atrium-social/atrium/server/audit"
 	"github.com/atrium-social/atrium/server/content"
-	"github.com/atrium-social/atrium/server/files"
-	"github.com/atrium-social/atrium/server/guidelines"
-	"github.com/atrium-social/atrium/server/metrics"
-	"github.com/atrium-social/atrium/server/notifications"
+	"github.com/atrium-social/atrium/server/content/contenttest"
 	"github.com/atrium-social/atrium/server/postgres"
-	"github.com/atrium-social/atrium/server/postgres/postgrestest"
-	"github.com/atrium-social/atrium/server/realtime"
-	"github.com/atrium-social/atrium/server/spaces"
 )
 
 // noon is when everything happens in these tests: all times are equal.
@@ -29,50 +22,19 @@ var noon = time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC)
 func at() time.Time { return noon }
 
 type house struct {
-	*testing.T
-	db     *postgres.DB
-	feed   *feed.Feed
-	spaces *spaces.Spaces
+	*contenttest.House
+	feed *feed.Feed
 }
 
 func open(t *testing.T) *house {
 	t.Helper()
-	db := postgrestest.NewPool(t, 4)
-	hub := realtime.New(db)
-	told := notifications.New(db, hub, at)
-	places := spaces.New(spaces.Config{DB: db, Clock: at, Hub: hub, Audit: audit.New(at), Notifications: told, Forget: func(uuid.UUID) {}, ForgetAll: func() {}})
-	return &house{T: t, db: db, spaces: places, feed: feed.New(db, content.New(content.Config{
-		DB: db, Clock: at, Hub: hub, Guidelines: guidelines.New(db, hub, at, func(uuid.UUID) {}), Metrics: metrics.New(db, at), Notifications: told,
-		Spaces: places, Files: files.New(files.Config{DB: db, Clock: at, Disk: files.NewDisk(t.TempDir())}),
-	}))}
+	h := contenttest.Open(t, at)
+	return &house{House: h, feed: feed.New(h.DB, h.Content)}
 }
 
 func (h *house) tx(work func(ctx context.Context, tx *postgres.Tx) error) {
 	h.Helper()
-	require.NoError(h, h.db.InTx(h.Context(), func(tx *postgres.Tx) error { return work(h.Context(), tx) }))
-}
-
-func (h *house) person(name string) server.Viewer {
-	h.Helper()
-	v := server.Viewer{ID: uuid.New(), Scope: server.Full}
-	h.tx(func(ctx context.Context, tx *postgres.Tx) error {
-		_, err := tx.Exec(ctx, `insert into people (id, email, name, created_at) values (@id, @name || '@a.example', @name, now())`,
-			postgres.Args{"id": v.ID, "name": name})
-		return err
-	})
-	return v
-}
-
-// space is a secret one of somebody's.
-func (h *house) space(v *server.Viewer, name string) uuid.UUID {
-	h.Helper()
-	var s spaces.Space
-	h.tx(func(ctx context.Context, tx *postgres.Tx) (err error) {
-		s, err = h.spaces.Create(ctx, tx, *v, spaces.Draft{Name: name, Access: spaces.Secret})
-		return err
-	})
-	v.Spaces = append(v.Spaces, s.ID)
-	return s.ID
+	require.NoError(h, h.Try(work))
 }
 
 func (h *house) write(v server.Viewer, space uuid.UUID, n int) []uuid.UUID {
@@ -121,8 +83,8 @@ func newest(ids ...uuid.UUID) []uuid.UUID {
 func TestPagesMissAndRepeatNothingAtEqualTimes(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	ada, bob := h.person("Ada"), h.person("Bob")
-	heron, egret := h.space(&ada, "Heron"), h.space(&ada, "Egret")
+	ada, bob := h.Person("Ada"), h.Person("Bob")
+	heron, egret := h.Space(&ada, "Heron"), h.Space(&ada, "Egret")
 	toAll, inHeron, inEgret := h.write(bob, uuid.Nil, 10), h.write(ada, heron, 7), h.write(ada, egret, 4)
 
 	home := func(v server.Viewer) func(server.Page) (feed.List, error) {
@@ -141,10 +103,10 @@ func TestPagesMissAndRepeatNothingAtEqualTimes(t *testing.T) {
 func TestWhoReadsLittleOfTheNewestStillHasAFullPage(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	ada, bob := h.person("Ada"), h.person("Bob")
-	mine := h.space(&bob, "Heron")
+	ada, bob := h.Person("Ada"), h.Person("Bob")
+	mine := h.Space(&bob, "Heron")
 	buried := h.writeAt(bob, mine, 4, noon.Add(-time.Hour))
-	h.write(ada, h.space(&ada, "Egret"), 60)
+	h.write(ada, h.Space(&ada, "Egret"), 60)
 	posts, err := h.feed.Home(t.Context(), bob, server.Page{Limit: 4})
 	require.NoError(t, err)
 	require.Len(t, posts.Items, len(buried))
@@ -156,7 +118,7 @@ func TestWhoReadsLittleOfTheNewestStillHasAFullPage(t *testing.T) {
 func TestHowFarSomebodyHasReadNeverGoesBack(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	ada, bob := h.person("Ada"), h.person("Bob")
+	ada, bob := h.Person("Ada"), h.Person("Bob")
 	ids := newest(h.write(ada, uuid.Nil, 3)...)
 	for _, seen := range []uuid.UUID{ids[1], ids[2]} {
 		h.tx(func(ctx context.Context, tx *postgres.Tx) error { return h.feed.MarkSeen(ctx, tx, bob, seen, uuid.Nil) })

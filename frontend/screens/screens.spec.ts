@@ -33,7 +33,6 @@ async function foundWithDemo(page: Page, url: string, code: string) {
 }
 
 test('screens', async ({ page, browser, atrium }) => {
-  test.setTimeout(300_000)
   await foundWithDemo(page, atrium.url, atrium.code)
   const stranger = await (await browser.newContext({ locale: 'en-GB' })).newPage()
   for (const [name, path] of Object.entries({ 'sign-in': '/', forgot: '/forgot' })) {

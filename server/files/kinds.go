@@ -10,12 +10,12 @@ import (
 	"github.com/atrium-social/atrium/server"
 )
 
-// programs are the endings by which a computer runs a file.
+// programs are the endings, behind the dot, by which a computer runs a file.
 var programs = strings.Fields(`
-	.exe .dll .com .scr .pif .cpl .msi .msp .msix .msixbundle .appx .appxbundle .application .gadget .hta .msc .inf .reg .lnk .url .scf
-	.bat .cmd .ps1 .ps1xml .psm1 .psd1 .ps2 .psc1 .psc2 .vb .vbs .vbe .js .mjs .cjs .jse .ws .wsf .wsh .wsc .sct .chm .jar .jnlp .class
-	.sh .bash .zsh .csh .ksh .fish .run .elf .so .app .command .workflow .action .scpt .applescript .dmg .pkg .deb .rpm .apk .ipa
-	.appimage .desktop .xll .iso .vhd .vhdx .library-ms .settingcontent-ms .diagcab .cab`)
+	exe dll com scr pif cpl msi msp msix msixbundle appx appxbundle application gadget hta msc inf reg lnk url scf
+	bat cmd ps1 ps1xml psm1 psd1 ps2 psc1 psc2 vb vbs vbe js mjs cjs jse ws wsf wsh wsc sct chm jar jnlp class
+	sh bash zsh csh ksh fish run elf so app command workflow action scpt applescript dmg pkg deb rpm apk ipa
+	appimage desktop xll iso vhd vhdx library-ms settingcontent-ms diagcab cab`)
 
 // programTypes are what they look like inside, whatever their name.
 var programTypes = []string{
@@ -52,7 +52,7 @@ func isPicture(kind *mimetype.MIME) bool { return slices.ContainsFunc(pictures, 
 
 // refuseProgram refuses what a colleague's computer would run.
 func refuseProgram(name string, kind *mimetype.MIME) error {
-	ending := strings.ToLower(path.Ext(name))
+	ending := strings.TrimPrefix(strings.ToLower(path.Ext(name)), ".")
 	runs := slices.Contains(programs, ending)
 	for k := kind; k != nil; k = k.Parent() {
 		runs = runs || slices.ContainsFunc(programTypes, k.Is)

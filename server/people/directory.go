@@ -12,19 +12,15 @@ import (
 
 // Person is one entry of the directory.
 type Person struct {
-	ID         uuid.UUID  `json:"id" format:"uuid"`
-	Name       string     `json:"name"`
-	Title      string     `json:"title"`
-	Department string     `json:"department"`
-	State      string     `json:"state" enum:"invited,active,deactivated"`
-	Photo      *uuid.UUID `json:"photo,omitempty" format:"uuid" doc:"Names the photo at /people/{id}/photo, which changes with it."`
-	Email      string     `json:"email"`
-	Location   string     `json:"location"`
-	About      string     `json:"about"`
-	ManagerID  *uuid.UUID `json:"managerId,omitempty" format:"uuid"`
-	Manager    string     `json:"manager" doc:"The manager's name, or empty."`
-	Roles      []string   `json:"roles"`
-	May        []string   `json:"may" db:"-" doc:"What I may do: edit, setRoles, deactivate, reactivate, resetPassword."`
+	server.Card
+
+	Email     string     `json:"email"`
+	Location  string     `json:"location"`
+	About     string     `json:"about"`
+	ManagerID *uuid.UUID `json:"managerId,omitempty" format:"uuid"`
+	Manager   string     `json:"manager" doc:"The manager's name, or empty."`
+	Roles     []string   `json:"roles"`
+	May       []string   `json:"may" db:"-" doc:"What I may do: edit, setRoles, deactivate, reactivate, resetPassword."`
 }
 
 // Search narrows the directory down.

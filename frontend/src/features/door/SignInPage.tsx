@@ -4,9 +4,8 @@ import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
 import { Form } from '@/shared/Form'
 import { useForm } from '@/shared/useForm'
-import { Field } from '@/ui/Field'
 import { Door } from './Door'
-import { Email } from './fields'
+import { Email, Password } from './fields'
 
 export function SignInPage() {
   const entry = useForm(
@@ -17,14 +16,7 @@ export function SignInPage() {
     <Door title={t('signIn.title')}>
       <Form of={entry} verb={t('signIn.go')} wide>
         <Email of={entry} autoComplete="username" />
-        <Field
-          name="password"
-          type="password"
-          label={t('signIn.password')}
-          error={entry.error('password')}
-          required
-          autoComplete="current-password"
-        />
+        <Password of={entry} />
       </Form>
       <p>
         <Link to={paths.forgot}>{t('signIn.forgot')}</Link>

@@ -23,18 +23,21 @@ export function Email({ of, ...rest }: Props) {
   )
 }
 
-/** The password to come; the field says what makes a good one. */
-export function NewPassword({ of, ...rest }: Props) {
+export function Password({ of, ...rest }: Props) {
   return (
     <Field
       name="password"
       type="password"
       label={t('signIn.password')}
-      hint={t('signIn.password.hint')}
       error={of.error('password')}
       required
-      autoComplete="new-password"
+      autoComplete="current-password"
       {...rest}
     />
   )
+}
+
+/** The password to come; the field says what makes a good one. */
+export function NewPassword({ of, ...rest }: Props) {
+  return <Password of={of} hint={t('signIn.password.hint')} autoComplete="new-password" {...rest} />
 }
