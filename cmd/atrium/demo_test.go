@@ -11,8 +11,8 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"github.com/atrium-social/atrium/server/checks"
 	"github.com/atrium-social/atrium/server/demo"
-	"github.com/atrium-social/atrium/server/guidelines"
 	"github.com/atrium-social/atrium/server/postgres"
 )
 
@@ -82,7 +82,7 @@ func (h *house) requireWordsThatPass() {
 		select c.title || E'\n' || v.text from contents c join versions v on v.content_id = c.id where c.state = 'live'`, postgres.Args{})
 	require.NoError(h.t, err)
 	for _, text := range texts {
-		require.Equal(h.t, guidelines.Pass, h.app.guidelines.Judge(text).Action, text)
+		require.Equal(h.t, checks.Pass, h.app.guidelines.Judge(text).Action, text)
 	}
 }
 

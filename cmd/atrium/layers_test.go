@@ -19,6 +19,7 @@ const module = "github.com/atrium-social/atrium/"
 // layers below its own, never from its own or above.
 var layers = [][]string{
 	{"server", "server/excerpt", "server/mail", "server/redis", "frontend"},
+	{"server/checks"},
 	{"server/postgres", "server/postgres/builtin"},
 	{"server/jobs", "server/audit", "server/web"},
 	{"server/realtime", "server/files"},

@@ -12,7 +12,7 @@ var perOp = regexp.MustCompile(`(?m)^BenchmarkJudge\S*\s+\d+\s+([\d.]+) ns/op`)
 
 // measureJudge runs the benchmark beside the code.
 func (b *bench) measureJudge(ctx context.Context) error {
-	out, err := exec.CommandContext(ctx, "go", "test", "-run", "^$", "-bench", "^BenchmarkJudge", "-benchtime", "2s", "./server/guidelines").CombinedOutput()
+	out, err := exec.CommandContext(ctx, "go", "test", "-run", "^$", "-bench", "^BenchmarkJudge", "-benchtime", "2s", "./server/checks").CombinedOutput()
 	if err != nil {
 		return fmt.Errorf("%w: %s", err, out)
 	}

@@ -7,8 +7,8 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/checks"
 	"github.com/atrium-social/atrium/server/files"
-	"github.com/atrium-social/atrium/server/guidelines"
 	"github.com/atrium-social/atrium/server/postgres"
 	"github.com/atrium-social/atrium/server/realtime"
 )
@@ -47,9 +47,9 @@ func (c *Content) Amend(ctx context.Context, tx *postgres.Tx, v server.Viewer, i
 	return c.store(ctx, tx, item, d, verdict)
 }
 
-func (c *Content) store(ctx context.Context, tx *postgres.Tx, item Item, d Draft, verdict guidelines.Verdict) error {
+func (c *Content) store(ctx context.Context, tx *postgres.Tx, item Item, d Draft, verdict checks.Verdict) error {
 	state := Live
-	if verdict.Action == guidelines.Hold || item.State == HeldBack {
+	if verdict.Action == checks.Hold || item.State == HeldBack {
 		state = HeldBack
 	}
 	now := c.Clock()

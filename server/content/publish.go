@@ -8,7 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/atrium-social/atrium/server"
-	"github.com/atrium-social/atrium/server/guidelines"
+	"github.com/atrium-social/atrium/server/checks"
 	"github.com/atrium-social/atrium/server/metrics"
 	"github.com/atrium-social/atrium/server/notifications"
 	"github.com/atrium-social/atrium/server/postgres"
@@ -33,7 +33,7 @@ func (c *Content) Publish(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 	if err != nil {
 		return Item{}, err
 	}
-	if verdict.Action == guidelines.Hold {
+	if verdict.Action == checks.Hold {
 		item.State = HeldBack
 	}
 	page := render(d.Text)
@@ -56,15 +56,15 @@ func (c *Content) Publish(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 
 // judge refuses what the guidelines refuse, and puts every other verdict than
 // pass on record; a refusal is on record although nothing else is written.
-func (c *Content) judge(ctx context.Context, tx *postgres.Tx, item Item, d Draft) (guidelines.Verdict, error) {
+func (c *Content) judge(ctx context.Context, tx *postgres.Tx, item Item, d Draft) (checks.Verdict, error) {
 	named, err := c.Files.Words(ctx, tx, item.AuthorID, d.Files)
 	if err != nil {
-		return guidelines.Verdict{}, err
+		return checks.Verdict{}, err
 	}
 	words := d.Title + "\n" + d.Text
 	verdict := c.Guidelines.Judge(words + named)
 	surface := string(d.Kind)
-	if verdict.Action == guidelines.Refuse {
+	if verdict.Action == checks.Refuse {
 		tx.IfUndone(func(ctx context.Context, own *postgres.Tx) error {
 			return c.Guidelines.Record(ctx, own, surface, uuid.Nil, 0, verdict, nil)
 		})
@@ -78,7 +78,7 @@ func (c *Content) judge(ctx context.Context, tx *postgres.Tx, item Item, d Draft
 
 // refusalOf says which rule stands against it, and names the files if it is
 // their names that do.
-func refusalOf(v guidelines.Verdict, words string) error {
+func refusalOf(v checks.Verdict, words string) error {
 	first := v.Findings[0]
 	what := first.What
 	if what == "" {
@@ -96,7 +96,7 @@ func refusalOf(v guidelines.Verdict, words string) error {
 // would not have been published.
 func (c *Content) Check(words string) error {
 	verdict := c.Guidelines.Judge(words)
-	if verdict.Action < guidelines.Hold {
+	if verdict.Action < checks.Hold {
 		return nil
 	}
 	return refusalOf(verdict, words)

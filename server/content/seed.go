@@ -7,7 +7,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
-	"github.com/atrium-social/atrium/server/guidelines"
+	"github.com/atrium-social/atrium/server/checks"
 	"github.com/atrium-social/atrium/server/postgres"
 )
 
@@ -67,7 +67,7 @@ type seedRows struct{ contents, versions, tallies, comments, reactions, mentions
 func (c *Content) seedPart(ctx context.Context, tx *postgres.Tx, part []Seed, comments map[uuid.UUID]int) error {
 	var rows seedRows
 	for _, s := range part {
-		var verdict *guidelines.Verdict
+		var verdict *checks.Verdict
 		if s.State == HeldBack || s.State == Removed {
 			judged := c.Guidelines.Judge(s.Title + "\n" + s.Text)
 			if err := c.Guidelines.Record(ctx, tx, string(s.kind()), s.ID, 1, judged, nil); err != nil {
@@ -96,7 +96,7 @@ func (c *Content) seedPart(ctx context.Context, tx *postgres.Tx, part []Seed, co
 	return nil
 }
 
-func (r *seedRows) add(s Seed, verdict *guidelines.Verdict, comments int) {
+func (r *seedRows) add(s Seed, verdict *checks.Verdict, comments int) {
 	page, version, edited := render(s.Text), 1, (*time.Time)(nil)
 	state := s.State
 	if state == HeldBack || state == Removed || s.EditedAt.IsZero() {

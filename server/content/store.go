@@ -7,13 +7,13 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/atrium-social/atrium/server"
-	"github.com/atrium-social/atrium/server/guidelines"
+	"github.com/atrium-social/atrium/server/checks"
 	"github.com/atrium-social/atrium/server/postgres"
 )
 
 // insertItem stores an item, its first version, its tally and, of those whom
 // it names, the ones who can read it.
-func insertItem(tx *postgres.Tx, it Item, d Draft, page rendered, verdict guidelines.Verdict, at time.Time) {
+func insertItem(tx *postgres.Tx, it Item, d Draft, page rendered, verdict checks.Verdict, at time.Time) {
 	tx.Later(`
 		with item as (
 		    insert into contents (id, kind, author_id, space_id, state, version, title, html, has_files, created_at)
@@ -58,7 +58,7 @@ func someOf(ids []uuid.UUID) []uuid.UUID {
 }
 
 // noted is what is kept of a verdict beside a version: nothing of a pass.
-func noted(v guidelines.Verdict) *guidelines.Verdict {
+func noted(v checks.Verdict) *checks.Verdict {
 	if len(v.Findings) == 0 {
 		return nil
 	}

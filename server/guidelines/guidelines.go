@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/checks"
 	"github.com/atrium-social/atrium/server/postgres"
 	"github.com/atrium-social/atrium/server/realtime"
 )
@@ -21,14 +22,15 @@ type Guidelines struct {
 	hub    *realtime.Hub
 	clock  server.Clock
 	forget func(person uuid.UUID)
-	book   atomic.Pointer[Rulebook]
+	book   atomic.Pointer[checks.Rulebook]
 }
 
 // New makes a Guidelines that judges nothing until Load. forget is called
 // when a person's standing with the guidelines changed.
 func New(db *postgres.DB, hub *realtime.Hub, clock server.Clock, forget func(uuid.UUID)) *Guidelines {
 	g := &Guidelines{db: db, hub: hub, clock: clock, forget: forget}
-	g.book.Store(&Rulebook{words: newPhrases()})
+	book, _ := checks.Compile(nil) // nothing is wrong with nothing
+	g.book.Store(book)
 	return g
 }
 
@@ -64,12 +66,12 @@ func (g *Guidelines) Load(ctx context.Context) error {
 	return nil
 }
 
-func readBook(ctx context.Context, q postgres.Querier) (*Rulebook, error) {
-	checks, err := selectChecks(ctx, q)
+func readBook(ctx context.Context, q postgres.Querier) (*checks.Rulebook, error) {
+	list, err := selectChecks(ctx, q)
 	if err != nil {
 		return nil, fmt.Errorf("read the checks: %w", err)
 	}
-	book, err := Compile(checks)
+	book, err := checks.Compile(list)
 	if err != nil {
 		return nil, fmt.Errorf("compile the checks: %w", err)
 	}
@@ -77,7 +79,7 @@ func readBook(ctx context.Context, q postgres.Querier) (*Rulebook, error) {
 }
 
 // Judge says what the checks in force make of a text. It is pure.
-func (g *Guidelines) Judge(text string) Verdict { return g.book.Load().Judge(text) }
+func (g *Guidelines) Judge(text string) checks.Verdict { return g.book.Load().Judge(text) }
 
 // Found publishes the starting document and its checks when a company is
 // founded.
@@ -135,12 +137,12 @@ const (
 	Refused   Outcome = "refused"
 )
 
-var outcomeOf = map[Action]Outcome{Flag: Flagged, Nudge: Kept, Hold: Held, Refuse: Refused}
+var outcomeOf = map[checks.Action]Outcome{checks.Flag: Flagged, checks.Nudge: Kept, checks.Hold: Held, checks.Refuse: Refused}
 
 // Record notes what a text's verdict came to, for each check once: without
 // the author and without the words. rewritten are checks whose nudge the
 // writer took.
-func (g *Guidelines) Record(ctx context.Context, tx *postgres.Tx, surface string, content uuid.UUID, version int, v Verdict, rewritten []uuid.UUID) error {
+func (g *Guidelines) Record(ctx context.Context, tx *postgres.Tx, surface string, content uuid.UUID, version int, v checks.Verdict, rewritten []uuid.UUID) error {
 	var notes []note
 	seen := map[uuid.UUID]bool{}
 	for _, f := range v.Findings {
@@ -151,7 +153,7 @@ func (g *Guidelines) Record(ctx context.Context, tx *postgres.Tx, surface string
 	}
 	for _, id := range rewritten {
 		if !seen[id] && !slices.ContainsFunc(notes, func(n note) bool { return n.check == id }) {
-			notes = append(notes, note{id, 0, Nudge, Rewritten})
+			notes = append(notes, note{id, 0, checks.Nudge, Rewritten})
 		}
 	}
 	return insertNotes(ctx, tx, surface, content, version, notes, g.clock())
@@ -160,6 +162,6 @@ func (g *Guidelines) Record(ctx context.Context, tx *postgres.Tx, surface string
 type note struct {
 	check   uuid.UUID
 	number  int
-	action  Action
+	action  checks.Action
 	outcome Outcome
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/checks"
 	"github.com/atrium-social/atrium/server/postgres"
 	"github.com/atrium-social/atrium/server/postgres/postgrestest"
 	"github.com/atrium-social/atrium/server/web"
@@ -62,7 +63,7 @@ func TestAskingLeavesNoTrace(t *testing.T) {
 	in := &web.Body[asked]{Body: asked{Text: "so ein Idiot"}}
 	out, err := g.postJudge(t.Context(), v, in)
 	require.NoError(t, err)
-	require.Equal(t, Nudge, out.Body.Action)
+	require.Equal(t, checks.Nudge, out.Body.Action)
 	n, err := postgres.Value[int](t.Context(), db, "count", `select count(*) from verdicts`, postgres.Args{})
 	require.NoError(t, err)
 	require.Zero(t, n)
@@ -85,7 +86,7 @@ func TestChecksAreReadAgain(t *testing.T) {
 	t.Parallel()
 	g, db, _ := founded(t)
 	other := New(db, nil, time.Now, nil)
-	require.Equal(t, Pass, other.Judge("Idiot").Action)
+	require.Equal(t, checks.Pass, other.Judge("Idiot").Action)
 	require.NoError(t, other.Load(t.Context()))
 	require.Equal(t, g.Judge("Idiot"), other.Judge("Idiot"))
 }
@@ -100,7 +101,7 @@ func TestRuleInTwoLanguagesSpeaksOnceOfOnePlace(t *testing.T) {
 		v := g.Judge("Idiot, so ein Idiot")
 		require.Len(t, v.Findings, 2)
 		for _, f := range v.Findings {
-			require.Equal(t, checkID(1), f.CheckID)
+			require.Equal(t, startingID(1), f.CheckID)
 		}
 	}
 }
@@ -110,9 +111,12 @@ func TestVerdictIsOnRecordWithoutItsAuthor(t *testing.T) {
 	g, db, _ := founded(t)
 	v := g.Judge("Idiot, so ein Idiot, und DE89 3704 0044 0532 0130 00")
 	inTx(t, db, func(tx *postgres.Tx) error {
-		return g.Record(t.Context(), tx, "post", uuid.New(), 1, v, []uuid.UUID{checkID(8)})
+		return g.Record(t.Context(), tx, "post", uuid.New(), 1, v, []uuid.UUID{startingID(8)})
 	})
 	outcomes, err := postgres.Column[string](t.Context(), db, `select outcome || ' ' || number from verdicts order by number`, postgres.Args{})
 	require.NoError(t, err)
 	require.Equal(t, []string{"kept 1", "kept 4", "rewritten 5"}, outcomes)
 }
+
+// startingID is that of a starting check.
+func startingID(n int) uuid.UUID { return checks.Starting("en")[n-1].ID }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/checks"
 	"github.com/atrium-social/atrium/server/postgres"
 	"github.com/atrium-social/atrium/server/web"
 )
@@ -37,6 +38,6 @@ type asked struct {
 	Text string `json:"text" maxLength:"20000"`
 }
 
-func (g *Guidelines) postJudge(_ context.Context, _ server.Viewer, in *web.Body[asked]) (*web.Body[Verdict], error) {
+func (g *Guidelines) postJudge(_ context.Context, _ server.Viewer, in *web.Body[asked]) (*web.Body[checks.Verdict], error) {
 	return web.Of(g.Judge(in.Body.Text)), nil
 }

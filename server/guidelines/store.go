@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/checks"
 	"github.com/atrium-social/atrium/server/postgres"
 )
 
@@ -53,8 +54,8 @@ func insertAcceptance(ctx context.Context, tx *postgres.Tx, person uuid.UUID, ve
 	return err
 }
 
-func insertChecks(ctx context.Context, tx *postgres.Tx, checks []Check) error {
-	for _, c := range checks {
+func insertChecks(ctx context.Context, tx *postgres.Tx, list []checks.Check) error {
+	for _, c := range list {
 		_, err := tx.Exec(ctx, `
 			insert into checks (id, number, title, action, kind, language, words, pattern, detect, message, suggestion)
 			values (@id, @number, @title, @action, @kind, @language, coalesce(@words::text[], '{}'), @pattern, coalesce(@detect::text[], '{}'), @message, @suggestion)`,
@@ -67,7 +68,7 @@ func insertChecks(ctx context.Context, tx *postgres.Tx, checks []Check) error {
 	return nil
 }
 
-func selectChecks(ctx context.Context, q postgres.Querier) ([]Check, error) {
+func selectChecks(ctx context.Context, q postgres.Querier) ([]checks.Check, error) {
 	type row struct {
 		ID                                                          uuid.UUID
 		Number                                                      int
@@ -78,13 +79,13 @@ func selectChecks(ctx context.Context, q postgres.Querier) ([]Check, error) {
 		select id, number, title, action, kind, language, pattern, message, suggestion, words, detect
 		from checks where enabled
 		order by language = (select locale from company) desc, id`, postgres.Args{})
-	checks := make([]Check, len(rows))
+	list := make([]checks.Check, len(rows))
 	for i, r := range rows {
-		checks[i] = Check{ID: r.ID, Number: r.Number, Title: r.Title, Kind: Kind(r.Kind), Language: r.Language, Words: r.Words,
+		list[i] = checks.Check{ID: r.ID, Number: r.Number, Title: r.Title, Kind: checks.Kind(r.Kind), Language: r.Language, Words: r.Words,
 			Pattern: r.Pattern, Detect: r.Detect, Message: r.Message, Suggestion: r.Suggestion}
-		_ = checks[i].Action.UnmarshalText([]byte(r.Action)) // never fails
+		_ = list[i].Action.UnmarshalText([]byte(r.Action)) // never fails
 	}
-	return checks, err
+	return list, err
 }
 
 func insertNotes(ctx context.Context, tx *postgres.Tx, surface string, content uuid.UUID, version int, notes []note, at time.Time) error {

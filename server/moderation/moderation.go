@@ -10,8 +10,8 @@ import (
 
 	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/audit"
+	"github.com/atrium-social/atrium/server/checks"
 	"github.com/atrium-social/atrium/server/content"
-	"github.com/atrium-social/atrium/server/guidelines"
 	"github.com/atrium-social/atrium/server/notifications"
 	"github.com/atrium-social/atrium/server/postgres"
 )
@@ -31,15 +31,15 @@ func New(db *postgres.DB, words *content.Content, n *notifications.Notifications
 
 // Held is one version of an item that waits for a moderator.
 type Held struct {
-	ContentID uuid.UUID            `json:"contentId" format:"uuid"`
-	Version   int                  `json:"version"`
-	Kind      content.Kind         `json:"kind" enum:"post,comment"`
-	Author    server.Card          `json:"author"`
-	Space     string               `json:"space" doc:"The name of the space, or empty for everyone."`
-	Text      string               `json:"text"`
-	Findings  []guidelines.Finding `json:"findings" doc:"Why it was held."`
-	At        time.Time            `json:"at"`
-	Mine      bool                 `json:"mine" doc:"Whether I wrote it: then somebody else decides."`
+	ContentID uuid.UUID        `json:"contentId" format:"uuid"`
+	Version   int              `json:"version"`
+	Kind      content.Kind     `json:"kind" enum:"post,comment"`
+	Author    server.Card      `json:"author"`
+	Space     string           `json:"space" doc:"The name of the space, or empty for everyone."`
+	Text      string           `json:"text"`
+	Findings  []checks.Finding `json:"findings" doc:"Why it was held."`
+	At        time.Time        `json:"at"`
+	Mine      bool             `json:"mine" doc:"Whether I wrote it: then somebody else decides."`
 }
 
 // Waiting lists what waits, oldest first, as far as v may read there.

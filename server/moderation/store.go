@@ -7,8 +7,8 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/checks"
 	"github.com/atrium-social/atrium/server/content"
-	"github.com/atrium-social/atrium/server/guidelines"
 	"github.com/atrium-social/atrium/server/postgres"
 )
 
@@ -22,7 +22,7 @@ type heldRow struct {
 	Name, Title, Department, Life string
 	Photo                         *uuid.UUID
 	Space, Text                   string
-	Verdict                       *guidelines.Verdict
+	Verdict                       *checks.Verdict
 	At                            time.Time
 }
 
@@ -42,7 +42,7 @@ func selectHeld(ctx context.Context, q postgres.Querier, v server.Viewer) ([]Hel
 		list[i] = Held{
 			ContentID: r.ContentID, Version: r.Version, Kind: r.Kind, Space: r.Space, Text: r.Text, At: r.At, Mine: r.AuthorID == v.ID,
 			Author:   server.Card{ID: r.AuthorID, Name: r.Name, Title: r.Title, Department: r.Department, State: r.Life, Photo: r.Photo},
-			Findings: []guidelines.Finding{},
+			Findings: []checks.Finding{},
 		}
 		if r.Verdict != nil {
 			list[i].Findings = r.Verdict.Findings
