@@ -19,7 +19,9 @@ type Post struct {
 	Space     *server.Place     `json:"space,omitempty" doc:"Where it was written; without one, to everyone."`
 	Title     string            `json:"title"`
 	HTML      string            `json:"html"`
-	State     content.State     `json:"state" enum:"live,held,removed,deleted"`
+	State     content.State     `json:"state" enum:"live,held,hidden,removed,deleted"`
+	AskedEdit bool              `json:"askedEdit,omitempty" doc:"Hidden until I have edited it."`
+	Closed    bool              `json:"closed,omitempty" doc:"Takes no more comments."`
 	Version   int               `json:"version"`
 	CreatedAt time.Time         `json:"createdAt"`
 	EditedAt  *time.Time        `json:"editedAt,omitempty"`
@@ -27,23 +29,22 @@ type Post struct {
 	Mine      *string           `json:"mine,omitempty" enum:"like,celebrate,support,insightful,thanks" doc:"My reaction."`
 	Comments  int               `json:"comments"`
 	Files     []files.File      `json:"files"`
-	May       []string          `json:"may" doc:"What I may do: react, comment, edit, delete, history."`
+	May       []string          `json:"may" doc:"What I may do: react, comment, edit, delete, history, report."`
 
 	hasFiles bool
 }
 
 type row struct {
-	ID, AuthorID                              uuid.UUID
+	ID                                        uuid.UUID
 	AuthorName, AuthorTitle, Department, Life string
 	Photo                                     *uuid.UUID
 	SpaceID                                   *uuid.UUID
 	Slug, SpaceName, Access                   *string
 	Title, HTML                               string
-	State                                     content.State
 	Version, Comments                         int
 	CreatedAt                                 time.Time
-	EditedAt                                  *time.Time
 	HasFiles                                  bool
+	content.Facts
 	content.Reactions
 	Mine *string
 }
@@ -56,9 +57,9 @@ type marked struct {
 
 func (r row) post(v server.Viewer) Post {
 	p := Post{
-		ID: r.ID, Title: r.Title, HTML: r.HTML, State: r.State, Version: r.Version, CreatedAt: r.CreatedAt, EditedAt: r.EditedAt,
+		ID: r.ID, Title: r.Title, HTML: r.HTML, State: r.State, AskedEdit: r.AskedEdit, Closed: r.Closed, Version: r.Version, CreatedAt: r.CreatedAt, EditedAt: r.EditedAt,
 		Author:    server.Card{ID: r.AuthorID, Name: r.AuthorName, Title: r.AuthorTitle, Department: r.Department, State: r.Life, Photo: r.Photo},
-		Reactions: r.Reactions, Mine: r.Mine, Comments: r.Comments, May: content.May(v, r.AuthorID, r.State, r.EditedAt != nil),
+		Reactions: r.Reactions, Mine: r.Mine, Comments: r.Comments, May: r.May(v),
 		Files: []files.File{}, hasFiles: r.HasFiles && r.State != content.Deleted,
 	}
 	if r.SpaceID != nil {
@@ -71,7 +72,7 @@ func (r row) post(v server.Viewer) Post {
 const columns = `
 	select c.id, c.author_id, p.name as author_name, p.title as author_title, p.department, p.state as life, p.photo_id as photo,
 	       s.id as space_id, s.slug, s.name as space_name, s.access,
-	       c.title, c.html, c.state, c.version, c.created_at, c.edited_at, c.has_files,
+	       c.title, c.html, c.state, c.version, c.created_at, c.edited_at, c.has_files, c.asked_edit, c.closed_at is not null as closed,
 	       t.comments, t."like", t.celebrate, t.support, t.insightful, t.thanks, r.kind as mine `
 
 // mark is how far the reader has read in a feed, read once for a page. Whoever

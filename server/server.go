@@ -17,7 +17,11 @@ type Viewer struct {
 	Roles   Roles
 	Spaces  []uuid.UUID // the spaces whose content the viewer may read
 	Scope   Scope
-	Pending bool // has not accepted the guidelines in force
+	Runs    []uuid.UUID // those of them that the viewer owns or moderates
+	Pending bool        // has not accepted the guidelines in force
+
+	Suspended  bool // by a moderator, for a while: may see why, and appeal
+	Restricted bool // by a moderator, for a while: may not write
 }
 
 // Roles are what a person may do beyond what every employee may.
@@ -26,11 +30,16 @@ type Roles uint8
 // The roles of a person. An employee has none of them.
 const (
 	Moderator Roles = 1 << iota
+	HR              // decides what ordinary moderators may not see
 	Admin
 )
 
 // Has reports whether every role of want is among r.
 func (r Roles) Has(want Roles) bool { return r&want == want }
+
+// Decides reports whether the viewer decides about what others wrote, if only
+// in a space that they run.
+func (v Viewer) Decides() bool { return v.Roles&(Moderator|HR) != 0 || len(v.Runs) > 0 }
 
 // Scope says how much of a person's rights a session or a token carries.
 type Scope uint8

@@ -149,26 +149,36 @@ func (a *App) assemble(clock server.Clock) error {
 	a.spaces = spaces.New(spaces.Config{DB: a.db, Clock: clock, Hub: a.hub, Audit: trail, Notifications: a.notifications, Forget: forget, ForgetAll: func() { a.people.ForgetAll() }})
 	a.content = content.New(content.Config{
 		DB: a.db, Clock: clock, Hub: a.hub, Guidelines: a.guidelines, Metrics: a.metrics, Notifications: a.notifications, Spaces: a.spaces, Files: a.files,
+		Follow: func(ctx context.Context, tx *postgres.Tx, j content.Judged) error {
+			return a.moderation.Follow(ctx, tx, j)
+		},
 	})
 	a.feed = feed.New(a.db, a.content)
-	a.moderation = moderation.New(a.db, a.content, a.notifications, trail)
+	a.moderation = moderation.New(moderation.Config{
+		DB: a.db, Clock: clock, Hub: a.hub, Content: a.content, Notifications: a.notifications, Audit: trail, People: a.people,
+	})
 	a.demo = demo.New(demo.Config{
 		DB: a.db, Clock: clock, Audit: trail, People: a.people, Spaces: a.spaces, Content: a.content, Feed: a.feed, Metrics: a.metrics,
-		Notifications: a.notifications, Guidelines: a.guidelines,
+		Notifications: a.notifications, Guidelines: a.guidelines, Moderation: a.moderation,
 		Add: func(ctx context.Context, tx *postgres.Tx) error { return a.queue.Add(ctx, tx, demoArgs{}) },
 	})
+	a.connect(registry)
+	if err := a.openQueue(clock); err != nil {
+		return err
+	}
+	return a.openDoor(clock, limiter, registry)
+}
+
+// connect tells the hub who may hear what, and what to do about hints itself.
+func (a *App) connect(registry *prometheus.Registry) {
 	wiring := realtime.Config{
 		Log: a.log, Public: a.public, Most: a.cfg.Sockets, Metrics: registry,
-		Viewer: a.people.Viewer, MayWatch: a.content.MayWatch, Forget: forget, ForgetAll: a.people.ForgetAll, Reload: a.guidelines.Load,
+		Viewer: a.people.Viewer, MayWatch: a.content.MayWatch, Forget: a.people.Forget, ForgetAll: a.people.ForgetAll, Reload: a.guidelines.Load,
 	}
 	if a.redis != nil {
 		wiring.Wake, wiring.News = a.redis.Wake, a.redis.News()
 	}
 	a.hub.Connect(wiring)
-	if err := a.openQueue(clock); err != nil {
-		return err
-	}
-	return a.openDoor(clock, limiter, registry)
 }
 
 // openRedis counts in Redis and carries news by it, when there are several

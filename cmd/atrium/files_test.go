@@ -218,7 +218,7 @@ func TestAnEditChangesTheFilesAndAHeldOneWaits(t *testing.T) {
 	require.Equal(t, seen, bob.gets(second), "the live version stands")
 	require.Equal(t, absent, bob.gets(third))
 	require.Equal(t, seen, ada.gets(third))
-	require.Equal(t, 204, mo.call("POST", "/moderation/held/"+post.String()+"/4", `{"keep":true,"because":"quoted"}`).StatusCode)
+	require.Equal(t, 204, mo.decides(post, 4, true))
 	require.Equal(t, absent, bob.gets(second))
 	require.Equal(t, seen, bob.gets(third))
 
@@ -238,7 +238,7 @@ func TestHeldPostsFilesAreTheirAuthorsAlone(t *testing.T) {
 	require.Equal(t, "held", post.State)
 	require.Equal(t, seen, ada.gets(file))
 	require.Equal(t, absent, bob.gets(file))
-	require.Equal(t, 204, mo.call("POST", "/moderation/held/"+post.ID.String()+"/1", `{"keep":true,"because":"quoted"}`).StatusCode)
+	require.Equal(t, 204, mo.decides(post.ID, 1, true))
 	require.Equal(t, seen, bob.gets(file))
 }
 

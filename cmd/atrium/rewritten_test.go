@@ -19,18 +19,36 @@ func (g *guest) rewrite(path string, id uuid.UUID, from int, text string) {
 // decides is the status of a decision about one version.
 func (g *guest) decides(id uuid.UUID, version int, keep bool) int {
 	g.t.Helper()
-	return g.call("POST", fmt.Sprintf("/moderation/held/%s/%d", id, version), fmt.Sprintf(`{"keep":%t}`, keep)).StatusCode
+	decision := `{"outcome":"none"}`
+	if !keep {
+		decision = fmt.Sprintf(`{"outcome":"hide","ruleId":%q,"statement":"This hurts."}`, g.firstRule())
+	}
+	return g.call("POST", "/moderation/cases/"+g.caseOf(id, version).String()+"/decision", decision).StatusCode
 }
 
-// waiting are the versions in the queue.
-func (g *guest) waiting() (versions []int) {
+func (h *house) caseOf(content uuid.UUID, version int) (id uuid.UUID) {
+	h.t.Helper()
+	err := h.app.db.Pool().QueryRow(h.t.Context(), `select id from cases where content_id = $1 and version = $2`, content, version).Scan(&id)
+	require.NoError(h.t, err)
+	return id
+}
+
+func (g *guest) firstRule() uuid.UUID {
 	g.t.Helper()
-	var held struct{ Items []struct{ Version int } }
-	g.read("GET", "/moderation/held", "", &held)
-	for _, one := range held.Items {
-		versions = append(versions, one.Version)
+	var document struct{ Rules []struct{ ID uuid.UUID } }
+	g.read("GET", "/guidelines", "", &document)
+	return document.Rules[0].ID
+}
+
+// waiting are the cases in a tab of the queue.
+func (g *guest) waiting(tab string) (ids []uuid.UUID) {
+	g.t.Helper()
+	var queue struct{ Items []struct{ ID uuid.UUID } }
+	g.read("GET", "/moderation/cases?tab="+tab, "", &queue)
+	for _, one := range queue.Items {
+		ids = append(ids, one.ID)
 	}
-	return versions
+	return ids
 }
 
 type shownPost struct {
@@ -49,9 +67,9 @@ func TestAHeldEditNeverTakesThePlaceOfANewerText(t *testing.T) {
 	ada, bob, mo := h.person(admin, "Ada"), h.person(admin, "Bob"), h.person(admin, "Mo", "moderator")
 	post := ada.make("/posts", `{"text":"one"}`)
 	ada.rewrite("/posts/", post, 1, hateful)
-	require.Equal(t, []int{2}, mo.waiting())
+	require.Equal(t, []uuid.UUID{h.caseOf(post, 2)}, mo.waiting("held"))
 	ada.rewrite("/posts/", post, 1, "three")
-	require.Empty(t, mo.waiting())
+	require.Empty(t, mo.waiting("held"))
 	require.Equal(t, 409, mo.decides(post, 2, true))
 	require.Equal(t, shownPost{HTML: "<p>three</p>", State: "live", Version: 3}, bob.shown(post))
 }
@@ -71,7 +89,7 @@ func TestOfARewrittenHeldPostTheNewestTextIsDecidedAbout(t *testing.T) {
 	ada, bob, eve, mo := h.person(admin, "Ada"), h.person(admin, "Bob"), h.person(admin, "Eve"), h.person(admin, "Mo", "moderator")
 	post := ada.make("/posts", fmt.Sprintf(`{"text":"[Bob](person:%s), %s"}`, bob.id, hateful))
 	ada.rewrite("/posts/", post, 1, fmt.Sprintf("[Eve](person:%s), %s", eve.id, hateful))
-	require.Equal(t, []int{2}, mo.waiting())
+	require.Equal(t, []uuid.UUID{h.caseOf(post, 2)}, mo.waiting("held"))
 	require.Equal(t, 409, mo.decides(post, 1, true))
 	require.Equal(t, 404, bob.call("GET", "/posts/"+post.String(), "").StatusCode)
 
@@ -143,7 +161,7 @@ func TestWhatItsAuthorDeletedIsNotDecidedAbout(t *testing.T) {
 		}
 		require.Equal(t, shownPost{State: "deleted", Version: 1}, bob.shown(id))
 	}
-	require.Empty(t, mo.waiting())
+	require.Empty(t, mo.waiting("held"))
 }
 
 func TestCommentsThatAreHeldAreNotCounted(t *testing.T) {

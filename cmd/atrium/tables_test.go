@@ -23,6 +23,7 @@ var owners = map[string][]string{
 	"server/audit":         {"audit_entries"},
 	"server/web":           {"answers"},
 	"server/demo":          {"demo_runs"},
+	"server/moderation":    {"cases", "reports", "decisions", "strikes", "appeals", "appeal_messages", "case_notes", "case_events", "second_looks", "moderation_settings"},
 }
 
 var writes = regexp.MustCompile(`\b(?:insert into|update|delete from|truncate)\s+([a-z_]+)\b`)

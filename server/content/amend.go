@@ -24,13 +24,14 @@ func (c *Content) Amend(ctx context.Context, tx *postgres.Tx, v server.Viewer, i
 	if err != nil {
 		return err
 	}
-	if item.State == Deleted || item.State == Removed {
-		return server.Refuse(server.Conflict, "This was taken down and cannot be edited.")
+	if err := item.mayBeEdited(); err != nil {
+		return err
 	}
 	if item.SpaceID != nil {
-		if err := c.Spaces.MayWrite(ctx, tx, v, *item.SpaceID); err != nil {
-			return err
-		}
+		d.Space = *item.SpaceID
+	}
+	if err := c.admit(ctx, tx, v, d); err != nil {
+		return err
 	}
 	newest, err := postgres.Value[int](ctx, tx, "item", `select max(number) from versions where content_id = @id`, postgres.Args{"id": id})
 	if err != nil {
@@ -45,6 +46,16 @@ func (c *Content) Amend(ctx context.Context, tx *postgres.Tx, v server.Viewer, i
 		return err
 	}
 	return c.store(ctx, tx, item, d, verdict)
+}
+
+func (i Item) mayBeEdited() error {
+	switch {
+	case i.State == Deleted, i.State == Removed:
+		return server.Refuse(server.Conflict, "This was taken down and cannot be edited.")
+	case i.State == Hidden && !i.AskedEdit:
+		return server.Refuse(server.Conflict, "A moderator has hidden this. If you see it otherwise, appeal under My standing.")
+	}
+	return nil
 }
 
 func (c *Content) store(ctx context.Context, tx *postgres.Tx, item Item, d Draft, verdict checks.Verdict) error {
@@ -64,6 +75,7 @@ func (c *Content) store(ctx context.Context, tx *postgres.Tx, item Item, d Draft
 	if err := c.supersede(ctx, tx, item); err != nil {
 		return err
 	}
+	mended := item.State == Hidden && state == Live
 	if state == Live || item.State == HeldBack {
 		page := render(d.Text)
 		if err := updateShown(ctx, tx, item, d.Title, page.html, now); err != nil {
@@ -76,7 +88,14 @@ func (c *Content) store(ctx context.Context, tx *postgres.Tx, item Item, d Draft
 	if err := c.attach(ctx, tx, item, d.Files, state == Live || item.State == HeldBack); err != nil {
 		return err
 	}
-	return c.changed(ctx, tx, item, 0)
+	gained := 0
+	if mended {
+		gained, item.State = 1, Live
+	}
+	if err := c.follow(ctx, tx, Judged{Item: item, Verdict: verdict, Held: state == HeldBack, Mended: mended}); err != nil {
+		return err
+	}
+	return c.changed(ctx, tx, item, gained)
 }
 
 // rename keeps whom a newer text names, and tells those whom it names first.
@@ -106,7 +125,10 @@ func (c *Content) supersede(ctx context.Context, tx *postgres.Tx, item Item) err
 
 func updateShown(ctx context.Context, tx *postgres.Tx, item Item, title, html string, at time.Time) error {
 	_, err := tx.Exec(ctx, `
-		update contents set version = @version, title = @title, html = @html, edited_at = @at where id = @id`,
+		update contents
+		set version = @version, title = @title, html = @html, edited_at = @at,
+		    state = case state when 'hidden' then 'live' else state end, asked_edit = false
+		where id = @id`,
 		postgres.Args{"id": item.ID, "version": item.Version, "title": title, "html": html, "at": at})
 	return err
 }
@@ -117,7 +139,7 @@ func (c *Content) Delete(ctx context.Context, tx *postgres.Tx, v server.Viewer, 
 	if err != nil || item.State == Deleted {
 		return err
 	}
-	if item.State == Removed {
+	if item.State == Removed || item.State == Hidden && !item.AskedEdit {
 		return server.Refuse(server.Conflict, "A moderator has taken this down already.")
 	}
 	_, err = tx.Exec(ctx, `
@@ -126,7 +148,7 @@ func (c *Content) Delete(ctx context.Context, tx *postgres.Tx, v server.Viewer, 
 	if err != nil {
 		return err
 	}
-	return c.changed(ctx, tx, item, -1)
+	return c.changed(ctx, tx, item, -counts(item.State))
 }
 
 // TakeBack deletes an item whose author wants to write it anew: its files are
@@ -165,6 +187,9 @@ func (c *Content) Restore(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 	if c.Clock().Sub(was.DeletedAt) > restoreFor {
 		return server.Refuse(server.Conflict, "It is too late to take this back.")
 	}
+	if item.AskedEdit {
+		was.State = Hidden
+	}
 	_, err = tx.Exec(ctx, `
 		update contents
 		set state = @state, title = @title, html = @html,
@@ -175,17 +200,16 @@ func (c *Content) Restore(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 		return err
 	}
 	item.State = was.State
-	return c.changed(ctx, tx, item, +1)
+	return c.changed(ctx, tx, item, counts(item.State))
 }
 
-// changed tells open pages, and keeps the post's number of comments right:
-// one that is held is not among them.
+// changed tells open pages, and adds to the post's number of comments.
 func (c *Content) changed(ctx context.Context, tx *postgres.Tx, item Item, comments int) error {
 	thread, err := threadOf(ctx, tx, item)
 	if err != nil {
 		return err
 	}
-	if item.Kind == Comment && item.State != HeldBack && comments != 0 {
+	if item.Kind == Comment && comments != 0 {
 		if err := tally(ctx, tx, thread, comments); err != nil {
 			return err
 		}
@@ -219,7 +243,7 @@ func (c *Content) Source(ctx context.Context, v server.Viewer, id uuid.UUID) (So
 	s, err := postgres.One[Source](ctx, c.DB, "item", `
 		select v.title, v.text, c.version
 		from contents c join versions v on v.content_id = c.id
-		where c.id = @id and c.author_id = @viewer and c.state in ('live', 'held') and can_read(@viewer, @spaces, c)
+		where c.id = @id and c.author_id = @viewer and (c.state in ('live', 'held') or c.state = 'hidden' and c.asked_edit) and can_read(@viewer, @spaces, c)
 		order by v.number desc
 		limit 1`, postgres.Args{"id": id, "viewer": v.ID, "spaces": v.Spaces})
 	if err != nil {

@@ -18,7 +18,8 @@ type Answer struct {
 	ReplyTo   *uuid.UUID   `json:"replyTo,omitempty" format:"uuid" doc:"Of a reply: the comment."`
 	Author    server.Card  `json:"author"`
 	HTML      string       `json:"html"`
-	State     State        `json:"state" enum:"live,held,removed,deleted"`
+	State     State        `json:"state" enum:"live,held,hidden,removed,deleted"`
+	AskedEdit bool         `json:"askedEdit,omitempty" doc:"Hidden until I have edited it."`
 	Version   int          `json:"version"`
 	CreatedAt time.Time    `json:"createdAt"`
 	EditedAt  *time.Time   `json:"editedAt,omitempty"`
@@ -40,6 +41,9 @@ func (c *Content) Comment(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 	}
 	if rootID != root.ID || root.State != Live {
 		return Answer{}, server.Refuse(server.Conflict, "One can comment only on a published post.")
+	}
+	if root.Closed {
+		return Answer{}, server.Refuse(server.Conflict, "A moderator has closed this thread. It takes no more comments.")
 	}
 	d.Kind = Comment
 	if root.SpaceID != nil {
@@ -76,23 +80,22 @@ func topOf(ctx context.Context, q postgres.Querier, on, replyTo uuid.UUID) (uuid
 }
 
 type answerRow struct {
-	ID, OnID, AuthorID                  uuid.UUID
+	ID, OnID                            uuid.UUID
 	ReplyTo                             *uuid.UUID
 	Name, AuthorTitle, Department, Life string
 	Photo                               *uuid.UUID
 	HTML                                string
-	State                               State
 	Version                             int
 	CreatedAt                           time.Time
-	EditedAt                            *time.Time
 	HasFiles                            bool
+	Facts
 	Reactions
 	Mine *string
 }
 
 const answers = `
 	select k.id, k.on_id, k.reply_to, c.author_id, p.name, p.title as author_title, p.department, p.state as life, p.photo_id as photo,
-	       c.html, c.state, c.version, c.created_at, c.edited_at, c.has_files,
+	       c.html, c.state, c.version, c.created_at, c.edited_at, c.has_files, c.asked_edit, c.closed_at is not null as closed,
 	       t."like", t.celebrate, t.support, t.insightful, t.thanks, r.kind as mine
 	from comments k
 	join contents c on c.id = k.id
@@ -102,26 +105,45 @@ const answers = `
 
 func (r answerRow) answer(v server.Viewer) Answer {
 	return Answer{
-		ID: r.ID, OnID: r.OnID, ReplyTo: r.ReplyTo, HTML: r.HTML, State: r.State, Version: r.Version, CreatedAt: r.CreatedAt, EditedAt: r.EditedAt,
+		ID: r.ID, OnID: r.OnID, ReplyTo: r.ReplyTo, HTML: r.HTML, State: r.State, AskedEdit: r.AskedEdit, Version: r.Version, CreatedAt: r.CreatedAt, EditedAt: r.EditedAt,
 		Author:    server.Card{ID: r.AuthorID, Name: r.Name, Title: r.AuthorTitle, Department: r.Department, State: r.Life, Photo: r.Photo},
-		Reactions: r.Reactions, Mine: r.Mine, Files: []files.File{}, Replies: []Answer{}, May: May(v, r.AuthorID, r.State, r.EditedAt != nil),
+		Reactions: r.Reactions, Mine: r.Mine, Files: []files.File{}, Replies: []Answer{}, May: r.May(v),
 		hasFiles: r.HasFiles && r.State != Deleted,
 	}
 }
 
-// May lists what v may do with an item of theirs or of somebody else.
-func May(v server.Viewer, author uuid.UUID, state State, edited bool) []string {
-	list := []string{}
-	if state == Live {
-		list = append(list, "react", "comment")
-	}
-	if author == v.ID && (state == Live || state == HeldBack) {
-		list = append(list, "edit", "delete")
-	}
-	if edited && state == Live {
-		list = append(list, "history")
+// Facts are what decides of an item what may be done with it.
+type Facts struct {
+	AuthorID  uuid.UUID
+	State     State
+	EditedAt  *time.Time
+	AskedEdit bool
+	Closed    bool
+}
+
+// May lists what v may do with the item.
+func (f Facts) May(v server.Viewer) []string {
+	list, own := []string{}, f.AuthorID == v.ID
+	for _, right := range []struct {
+		verb string
+		has  bool
+	}{
+		{"react", f.State == Live},
+		{"comment", f.State == Live && !f.Closed},
+		{"edit", own && f.editable()},
+		{"delete", own && f.editable()},
+		{"history", f.State == Live && f.EditedAt != nil},
+		{"report", f.State == Live && !own},
+	} {
+		if right.has {
+			list = append(list, right.verb)
+		}
 	}
 	return list
+}
+
+func (f Facts) editable() bool {
+	return f.State == Live || f.State == HeldBack || f.State == Hidden && f.AskedEdit
 }
 
 // inThread holds of the comments that a thread shows: of a deleted one the place

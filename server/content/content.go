@@ -4,11 +4,13 @@
 package content
 
 import (
+	"context"
 	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/checks"
 	"github.com/atrium-social/atrium/server/files"
 	"github.com/atrium-social/atrium/server/guidelines"
 	"github.com/atrium-social/atrium/server/metrics"
@@ -33,7 +35,8 @@ type State string
 // The states of an item. A deleted one stays as a tombstone, without words.
 const (
 	Live     State = "live"
-	HeldBack State = "held" // its author and the moderators see it
+	HeldBack State = "held"   // its author and the moderators see it
+	Hidden   State = "hidden" // by a moderator; its author sees it
 	Removed  State = "removed"
 	Deleted  State = "deleted"
 )
@@ -51,6 +54,19 @@ type Config struct {
 	Notifications *notifications.Notifications
 	Spaces        *spaces.Spaces
 	Files         *files.Files
+
+	// Admit refuses a person who may not write just now; nil admits everybody.
+	Admit func(ctx context.Context, tx *postgres.Tx, v server.Viewer, d Draft) error
+	// Follow hears of what the checks found, and of what was mended; nil hears nothing.
+	Follow func(ctx context.Context, tx *postgres.Tx, j Judged) error
+}
+
+// Judged is a version of an item, and what the checks say of it.
+type Judged struct {
+	Item
+	Verdict checks.Verdict
+	Held    bool // it waits for a moderator
+	Mended  bool // it was hidden until its author edited it, as they now did
 }
 
 // Content is the way in.
@@ -80,7 +96,13 @@ type Item struct {
 	SpaceID  *uuid.UUID
 	State    State
 	Version  int
+
+	AskedEdit bool // hidden, until its author has edited it
+	Closed    bool // takes no more comments
 }
+
+// itemColumns are those of an Item, of contents c.
+const itemColumns = `c.id, c.kind, c.author_id, c.space_id, c.state, c.version, c.asked_edit, c.closed_at is not null as closed`
 
 // newsTopic is who hears that an item of a space, or of everyone, is new.
 func newsTopic(space uuid.UUID) string {

@@ -31,17 +31,17 @@ func (c *Content) Decide(ctx context.Context, tx *postgres.Tx, id uuid.UUID, ver
 	if err := c.show(ctx, tx, item, version); err != nil {
 		return err
 	}
-	if !first {
-		return c.changed(ctx, tx, item, 0)
+	if first {
+		return c.announceFirst(ctx, tx, item)
 	}
-	return c.announceFirst(ctx, tx, item)
+	return c.changed(ctx, tx, item, 1-counts(item.State))
 }
 
 // lockDecidable refuses what its author has deleted or rewritten: an older
 // text never takes the place of a newer one.
 func lockDecidable(ctx context.Context, tx *postgres.Tx, id uuid.UUID, version int) (Item, error) {
 	item, err := postgres.One[Item](ctx, tx, "item", `
-		select id, kind, author_id, space_id, state, version from contents where id = @id for update`, postgres.Args{"id": id})
+		select `+itemColumns+` from contents c where c.id = @id for update`, postgres.Args{"id": id})
 	if err != nil {
 		return item, err
 	}
@@ -85,7 +85,7 @@ func (c *Content) show(ctx context.Context, tx *postgres.Tx, item Item, version 
 	page := render(source.Text)
 	_, err = tx.Exec(ctx, `
 		update contents
-		set state = 'live', version = @version, title = @title, html = @html, edited_at = case when @version > 1 then @at::timestamptz end
+		set state = 'live', asked_edit = false, version = @version, title = @title, html = @html, edited_at = case when @version > 1 then @at::timestamptz end
 		where id = @id`,
 		postgres.Args{"id": item.ID, "version": version, "title": source.Title, "html": page.html, "at": c.Clock()})
 	if err != nil {

@@ -21,7 +21,7 @@ func (c *Content) Publish(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 	if err := d.clean(); err != nil {
 		return Item{}, err
 	}
-	if err := c.Spaces.MayWrite(ctx, tx, v, d.Space); err != nil {
+	if err := c.admit(ctx, tx, v, d); err != nil {
 		return Item{}, err
 	}
 	at := d.At
@@ -48,10 +48,31 @@ func (c *Content) Publish(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 			return Item{}, err
 		}
 	}
-	if err := c.count(ctx, tx, item, at); err != nil || item.State != Live {
+	if err := c.count(ctx, tx, item, at); err != nil {
+		return item, err
+	}
+	if err := c.follow(ctx, tx, Judged{Item: item, Verdict: verdict, Held: item.State == HeldBack}); err != nil || item.State != Live {
 		return item, err
 	}
 	return item, c.announce(ctx, tx, item, d.On, len(page.mentions) > 0)
+}
+
+// admit refuses whoever may not write there, or not now.
+func (c *Content) admit(ctx context.Context, tx *postgres.Tx, v server.Viewer, d Draft) error {
+	if v.Restricted {
+		return server.Refuse(server.Forbidden, "You may not write just now. My standing says why and until when, and takes an appeal.")
+	}
+	if err := c.Spaces.MayWrite(ctx, tx, v, d.Space); err != nil || c.Admit == nil {
+		return err
+	}
+	return c.Admit(ctx, tx, v, d)
+}
+
+func (c *Content) follow(ctx context.Context, tx *postgres.Tx, j Judged) error {
+	if c.Follow == nil || j.Version == 1 && len(j.Verdict.Findings) == 0 {
+		return nil
+	}
+	return c.Follow(ctx, tx, j)
 }
 
 // judge refuses what the guidelines refuse, and puts every other verdict than

@@ -109,7 +109,7 @@ func (c *Content) MayRead(ctx context.Context, v server.Viewer, id uuid.UUID) (b
 
 func selectReadable(ctx context.Context, q postgres.Querier, v server.Viewer, id uuid.UUID) (readable, error) {
 	return postgres.One[readable](ctx, q, "item", `
-		select c.id, c.kind, c.author_id, c.space_id, c.state, c.version, r.id as root_id
+		select `+itemColumns+`, r.id as root_id
 		from contents c
 		left join comments k on k.id = c.id
 		join contents r on r.id = coalesce(k.on_id, c.id)
@@ -132,7 +132,7 @@ func (c *Content) MayWatch(ctx context.Context, v server.Viewer, ids []uuid.UUID
 // lockOwn locks an item that v wrote, in any state but removed.
 func lockOwn(ctx context.Context, tx *postgres.Tx, v server.Viewer, id uuid.UUID, kind Kind) (Item, error) {
 	it, err := postgres.One[Item](ctx, tx, string(kind), `
-		select c.id, c.kind, c.author_id, c.space_id, c.state, c.version
+		select `+itemColumns+`
 		from contents c
 		where c.id = @id and c.kind = @kind and can_read(@viewer, @spaces, c)
 		for update`,

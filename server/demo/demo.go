@@ -14,6 +14,7 @@ import (
 	"github.com/atrium-social/atrium/server/content"
 	"github.com/atrium-social/atrium/server/guidelines"
 	"github.com/atrium-social/atrium/server/metrics"
+	"github.com/atrium-social/atrium/server/moderation"
 	"github.com/atrium-social/atrium/server/notifications"
 	"github.com/atrium-social/atrium/server/people"
 	"github.com/atrium-social/atrium/server/postgres"
@@ -32,6 +33,7 @@ type Config struct {
 	Metrics       *metrics.Metrics
 	Notifications *notifications.Notifications
 	Guidelines    *guidelines.Guidelines
+	Moderation    *moderation.Moderation
 	Add           func(ctx context.Context, tx *postgres.Tx) error // puts down the job that calls Finish
 }
 
@@ -115,6 +117,9 @@ func (d *Demo) move(ctx context.Context, tx *postgres.Tx, w *world, tell func(pe
 		return err
 	}
 	if err := d.Feed.Seed(ctx, tx, w.items); err != nil {
+		return err
+	}
+	if err := d.Moderation.Seed(ctx, tx); err != nil {
 		return err
 	}
 	if err := d.Metrics.Seed(ctx, tx, w.events, w.seen); err != nil {

@@ -1,75 +1,66 @@
-// Package moderation decides about what the guidelines held back: it is
-// published, or it stays down.
+// Package moderation decides about what people wrote: what was reported, what
+// the checks held back or flagged, and what was decided before and is appealed
+// against. All of it waits in one queue, as cases.
 package moderation
 
 import (
 	"context"
-	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/audit"
-	"github.com/atrium-social/atrium/server/checks"
 	"github.com/atrium-social/atrium/server/content"
 	"github.com/atrium-social/atrium/server/notifications"
+	"github.com/atrium-social/atrium/server/people"
 	"github.com/atrium-social/atrium/server/postgres"
+	"github.com/atrium-social/atrium/server/realtime"
 )
 
-// Moderation decides.
-type Moderation struct {
-	db            *postgres.DB
-	content       *content.Content
-	notifications *notifications.Notifications
-	audit         *audit.Audit
+// Config is what the package needs from below.
+type Config struct {
+	DB            *postgres.DB
+	Clock         server.Clock
+	Hub           *realtime.Hub
+	Content       *content.Content
+	Notifications *notifications.Notifications
+	Audit         *audit.Audit
+	People        *people.People
 }
+
+// Moderation decides.
+type Moderation struct{ Config }
 
 // New makes a Moderation.
-func New(db *postgres.DB, words *content.Content, n *notifications.Notifications, trail *audit.Audit) *Moderation {
-	return &Moderation{db, words, n, trail}
-}
+func New(cfg Config) *Moderation { return &Moderation{cfg} }
 
-// Held is one version of an item that waits for a moderator.
-type Held struct {
-	ContentID uuid.UUID        `json:"contentId" format:"uuid"`
-	Version   int              `json:"version"`
-	Kind      content.Kind     `json:"kind" enum:"post,comment"`
-	Author    server.Card      `json:"author"`
-	Space     string           `json:"space" doc:"The name of the space, or empty for everyone."`
-	Text      string           `json:"text"`
-	Findings  []checks.Finding `json:"findings" doc:"Why it was held."`
-	At        time.Time        `json:"at"`
-	Mine      bool             `json:"mine" doc:"Whether I wrote it: then somebody else decides."`
-}
+// Kind is what opened a case.
+type Kind string
 
-// Waiting lists what waits, oldest first, as far as v may read there.
-func (m *Moderation) Waiting(ctx context.Context, v server.Viewer) ([]Held, error) {
-	return selectHeld(ctx, m.db, v)
-}
+// The kinds of cases.
+const (
+	Reported Kind = "report" // somebody reported it
+	Held     Kind = "hold"   // the checks hold it back until it is decided
+	Flagged  Kind = "flag"   // the checks let it pass, and ask somebody to look
+	Appealed Kind = "appeal" // somebody objects to a decision
+)
 
-// Decide publishes a held version, or takes it down. Nobody decides about
-// their own words, and nobody a second time.
-func (m *Moderation) Decide(ctx context.Context, tx *postgres.Tx, v server.Viewer, id uuid.UUID, version int, keep bool, because string) error {
-	held, err := lockHeld(ctx, tx, v, id, version)
-	if err != nil {
-		return err
+// Route says who may decide a case.
+type Route string
+
+// The routes. What goes to HR is missing for everybody else.
+const (
+	Team Route = "team"
+	ToHR Route = "hr"
+)
+
+// note puts an entry into the timeline of a case.
+func (m *Moderation) note(ctx context.Context, tx *postgres.Tx, id, actor uuid.UUID, what string, detail map[string]any) error {
+	if detail == nil {
+		detail = map[string]any{}
 	}
-	switch {
-	case held.State != content.HeldBack:
-		return server.Refuse(server.Conflict, "This was decided already, or its author has rewritten it.")
-	case held.AuthorID == v.ID:
-		return server.Refuse(server.Forbidden, "Nobody decides about their own words.")
-	}
-	act := "remove_content"
-	if keep {
-		act = "publish_content"
-	}
-	if err := m.content.Decide(ctx, tx, id, version, keep); err != nil {
-		return err
-	}
-	err = m.notifications.Tell(ctx, tx, notifications.Notice{To: []uuid.UUID{held.AuthorID}, Kind: notifications.Decided, Content: id, About: held.RootID})
-	if err != nil {
-		return err
-	}
-	return m.audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: act, OnKind: "content", On: id, Because: because, Detail: map[string]any{"version": version}})
+	_, err := tx.Exec(ctx, `
+		insert into case_events (case_id, actor_id, what, detail, at) values (@case, @actor, @what, @detail, @at)`,
+		postgres.Args{"case": id, "actor": postgres.Maybe(actor), "what": what, "detail": detail, "at": m.Clock()})
+	return err
 }

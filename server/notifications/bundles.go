@@ -14,10 +14,11 @@ import (
 // one thread on one day. Only those who are new in it are named.
 type Bundle struct {
 	ID     uuid.UUID     `json:"id" format:"uuid" doc:"The newest of its notifications."`
-	Kind   Kind          `json:"kind" enum:"mention,reply,comment,reaction,request,welcome,decided"`
+	Kind   Kind          `json:"kind" enum:"mention,reply,comment,reaction,request,welcome,decided,ruling,outcome,appeal,case"`
 	Actors []server.Card `json:"actors" doc:"Who it was, newest first: three at the most, and only those I have not read of, if there are any."`
 	Others int           `json:"others" doc:"How many more there were, counted to 100."`
 	About  *About        `json:"about,omitempty" doc:"What it is about, unless that is a space."`
+	Ref    *uuid.UUID    `json:"ref,omitempty" format:"uuid" doc:"The decision about me, or my report, that it is about."`
 	Space  *server.Place `json:"space,omitempty" doc:"Where it happened; without one, before everyone."`
 	At     time.Time     `json:"at" doc:"When the newest of it happened."`
 	Read   bool          `json:"read"`
@@ -116,11 +117,17 @@ func (r bundleRow) bundle() Bundle {
 	if r.ContentID != nil {
 		b.About = &About{ContentID: *r.ContentID, PostID: r.Thread}
 	}
+	if pointing[r.Kind] {
+		b.Ref = &r.Thread
+	}
 	if r.SpaceID != nil {
 		b.Space = &server.Place{ID: *r.SpaceID, Slug: *r.Slug, Name: *r.Name, Access: *r.Access}
 	}
 	return b
 }
+
+// pointing are the kinds that are about what is not content.
+var pointing = map[Kind]bool{Ruling: true, Outcome: true, Appeal: true}
 
 // name names the first few people, each once, and counts the others.
 func (b *Bundle) name(actors []*uuid.UUID) {
@@ -149,7 +156,7 @@ var among = map[Filter]string{
 const readable = `
 	b.to_id = @viewer
 	and (b.space_id is null or b.space_id = any (@spaces))
-	and (b.kind in ('request', 'welcome') or exists (
+	and (b.kind in ('request', 'welcome', 'ruling', 'outcome', 'appeal', 'case') or exists (
 	    select from contents r
 	    where r.id = b.thread and can_read(@viewer, @spaces, r) and (r.state = 'live' or b.kind = 'decided')))`
 
@@ -159,12 +166,12 @@ const readable = `
 const members = `
 	from notifications n left join contents c on c.id = n.content_id
 	where n.to_id = b.to_id and n.kind = b.kind and n.thread = b.thread and n.day = b.day
-	  and case b.kind
-	      when 'welcome' then true
-	      when 'request' then exists (select from join_requests where space_id = n.space_id and person_id = n.actor_id)
+	  and case
+	      when b.kind in ('welcome', 'ruling', 'outcome', 'appeal', 'case') then true
+	      when b.kind = 'request' then exists (select from join_requests where space_id = n.space_id and person_id = n.actor_id)
 	          and exists (select from members where space_id = n.space_id and person_id = n.to_id and role in ('owner', 'moderator'))
-	      when 'decided' then c.state <> 'deleted' and can_read(@viewer, @spaces, c)
-	      when 'reaction' then c.state = 'live' and can_read(@viewer, @spaces, c)
+	      when b.kind = 'decided' then c.state <> 'deleted' and can_read(@viewer, @spaces, c)
+	      when b.kind = 'reaction' then c.state = 'live' and can_read(@viewer, @spaces, c)
 	          and exists (select from reactions where content_id = c.id and person_id = n.actor_id)
 	      else c.state = 'live' and can_read(@viewer, @spaces, c)
 	  end `

@@ -27,8 +27,16 @@ const (
 	Reaction Kind = "reaction" // Actor reacted to their Content
 	Request  Kind = "request"  // Actor asks to join their Space
 	Welcome  Kind = "welcome"  // they were let into Space
-	Decided  Kind = "decided"  // a moderator decided about their Content
+	Decided  Kind = "decided"  // a moderator published their Content
+	Ruling   Kind = "ruling"   // a moderator decided against them: About names the decision
+	Outcome  Kind = "outcome"  // what they reported was decided: About names the report
+	Appeal   Kind = "appeal"   // there is word in their appeal: About names the decision
+	Case     Kind = "case"     // cases wait for their decision: About is Queue
 )
+
+// Queue stands for the queue of cases, of which people are told in one line a
+// day.
+var Queue = uuid.MustParse("6f1d0001-0000-4000-8000-000000000000")
 
 // weight orders what one thing may be to one person: of a comment that both
 // mentions and answers them, they are told that it mentions them.
@@ -86,6 +94,18 @@ func (n *Notifications) Tell(ctx context.Context, tx *postgres.Tx, notices ...No
 // longer so: a request that was answered or withdrawn.
 func (n *Notifications) TakeBack(ctx context.Context, tx *postgres.Tx, kind Kind, actor, space uuid.UUID) error {
 	from, err := deleteNotices(ctx, tx, kind, actor, space)
+	if err != nil {
+		return err
+	}
+	return n.hub.Tell(ctx, tx, readHints(from)...)
+}
+
+// Forget removes what anybody was told of threads that are no longer so: a
+// decision that was undone.
+func (n *Notifications) Forget(ctx context.Context, tx *postgres.Tx, kinds []Kind, threads []uuid.UUID) error {
+	from, err := postgres.Column[uuid.UUID](ctx, tx, `
+		delete from notification_bundles where thread = any (@threads) and kind = any (@kinds) returning to_id`,
+		postgres.Args{"threads": threads, "kinds": kinds})
 	if err != nil {
 		return err
 	}

@@ -17,7 +17,7 @@ type personChanges struct {
 	Profile
 
 	Email *string   `json:"email,omitempty" minLength:"3" maxLength:"200"`
-	Roles *[]string `json:"roles,omitempty" enum:"moderator,admin" maxItems:"2"`
+	Roles *[]string `json:"roles,omitempty" enum:"moderator,hr,admin" maxItems:"3"`
 }
 
 // Amend changes a person in the name of an admin.

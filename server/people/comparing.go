@@ -37,7 +37,7 @@ var fieldLimits = map[string]int{"email": 200, "name": 100, "title": 100, "depar
 
 var roleNames = map[string]string{
 	"employee": "", "mitarbeiter": "", "mitarbeiterin": "", "mitarbeitende": "", "angestellte": "", "moderator": "moderator", "moderatorin": "moderator", //nolint:misspell // German
-	"moderation": "moderator", "admin": "admin", "administrator": "admin", "administratorin": "admin",
+	"moderation": "moderator", "hr": "hr", "humanresources": "hr", "personal": "hr", "personalabteilung": "hr", "admin": "admin", "administrator": "admin", "administratorin": "admin",
 }
 
 // compare holds the file against who is there: three queries, whatever its

@@ -28,7 +28,7 @@ type Search struct {
 	Q          string    `query:"q" maxLength:"100" doc:"Part of a name, a title or a department."`
 	Department string    `query:"department" maxLength:"100"`
 	Location   string    `query:"location" maxLength:"100"`
-	Role       string    `query:"role" enum:",moderator,admin"`
+	Role       string    `query:"role" enum:",moderator,hr,admin"`
 	State      string    `query:"state" enum:",invited,active,deactivated" doc:"Deactivated people are listed for admins only."`
 	Manager    uuid.UUID `query:"manager" format:"uuid" doc:"Only those who report to this person."`
 }

@@ -28,7 +28,7 @@ type Invitation struct {
 type newInvitation struct {
 	Email string   `json:"email,omitempty" maxLength:"200" doc:"For whom; without it, anybody with the link."`
 	Name  string   `json:"name,omitempty" maxLength:"100"`
-	Roles []string `json:"roles,omitempty" enum:"moderator,admin" maxItems:"2"`
+	Roles []string `json:"roles,omitempty" enum:"moderator,hr,admin" maxItems:"3"`
 	Uses  int      `json:"uses,omitempty" minimum:"0" maximum:"1000" doc:"How many people it lets in; 1 if left out."`
 	Days  int      `json:"days,omitempty" minimum:"0" maximum:"90" doc:"How long it holds; 14 if left out."`
 }

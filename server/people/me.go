@@ -2,6 +2,8 @@ package people
 
 import (
 	"context"
+	"slices"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -28,7 +30,8 @@ type Me struct {
 	Company     Company     `json:"company"`
 	Spaces      []MySpace   `json:"spaces" doc:"The spaces I am in."`
 	Pending     *int        `json:"pending,omitempty" doc:"The version of the guidelines that waits to be accepted."`
-	May         []string    `json:"may" doc:"What I may do: administer, moderate."`
+	Suspended   *time.Time  `json:"suspendedUntil,omitempty" doc:"Until when a moderator keeps me out."`
+	May         []string    `json:"may" doc:"What I may do: administer, moderate, decide (about cases)."`
 }
 
 // Preferences are how a person likes Atrium to look and behave.
@@ -66,6 +69,7 @@ type meRow struct {
 	CompanyName, CompanyLocale, CompanyTimeZone             string
 	HasDemo                                                 bool
 	Pending                                                 *int
+	Suspended                                               *time.Time
 }
 
 // Me reads everything a page needs to begin.
@@ -76,9 +80,10 @@ func (p *People) me(ctx context.Context, q postgres.Querier, id uuid.UUID) (Me, 
 		select p.id, p.name, p.email, p.title, p.department, p.location, p.about, p.locale, p.manager_id, coalesce(m.name, '') as manager, p.photo_id as photo, p.roles, p.preferences,
 		       c.name as company_name, c.locale as company_locale, c.time_zone as company_time_zone, c.has_demo,
 		       (select max(version) from guideline_documents d
-		        where not exists (select from acceptances a where a.person_id = p.id and a.version = (select max(version) from guideline_documents))) as pending
+		        where not exists (select from acceptances a where a.person_id = p.id and a.version = (select max(version) from guideline_documents))) as pending,
+		       case when p.suspended_until > @now then p.suspended_until end as suspended
 		from company c, people p left join people m on m.id = p.manager_id
-		where p.id = @id`, postgres.Args{"id": id})
+		where p.id = @id`, postgres.Args{"id": id, "now": p.clock()})
 	if err != nil {
 		return Me{}, err
 	}
@@ -96,17 +101,21 @@ func (r meRow) me(spaces []MySpace, mail bool) Me {
 		ID: r.ID, Name: r.Name, Email: r.Email, Title: r.Title, Department: r.Department, Location: r.Location, About: r.About,
 		ManagerID: r.ManagerID, Manager: r.Manager, Photo: r.Photo, Roles: r.Roles, Locale: r.Locale, Preferences: r.Preferences,
 		Company: Company{r.CompanyName, r.CompanyLocale, r.CompanyTimeZone, r.HasDemo, mail},
-		Spaces:  spaces, Pending: r.Pending, May: may(rolesOf(r.Roles)),
+		Spaces:  spaces, Pending: r.Pending, Suspended: r.Suspended, May: may(rolesOf(r.Roles), spaces),
 	}
 }
 
-func may(roles server.Roles) []string {
+func may(roles server.Roles, spaces []MySpace) []string {
 	list := []string{}
 	if roles.Has(server.Admin) {
 		list = append(list, "administer")
 	}
 	if roles.Has(server.Moderator) {
 		list = append(list, "moderate")
+	}
+	runs := func(s MySpace) bool { return s.Role == "owner" || s.Role == "moderator" }
+	if roles.Has(server.Moderator) || roles.Has(server.HR) || slices.ContainsFunc(spaces, runs) {
+		list = append(list, "decide")
 	}
 	return list
 }

@@ -112,20 +112,26 @@ func (s *viewers) forget(concerned func(server.Viewer) bool) {
 }
 
 type identity struct {
-	ID      uuid.UUID
-	Session uuid.UUID
-	Scope   string
-	Stale   bool // its use is worth noting
-	Roles   []string
-	Spaces  []uuid.UUID
-	Pending bool
+	ID         uuid.UUID
+	Session    uuid.UUID
+	Scope      string
+	Stale      bool // its use is worth noting
+	Roles      []string
+	Spaces     []uuid.UUID
+	Runs       []uuid.UUID
+	Pending    bool
+	Suspended  bool
+	Restricted bool
 }
 
-// rights are what a viewer carries of the person p.
+// rights are what a viewer carries of the person p, at @now.
 const rights = `
 	p.roles,
 	array(select space_id from members where person_id = p.id
 	      union select id from spaces where access = 'open') as spaces,
+	array(select space_id from members where person_id = p.id and role in ('owner', 'moderator')) as runs,
+	coalesce(p.suspended_until > @now::timestamptz, false) as suspended,
+	coalesce(p.restricted_until > @now::timestamptz, false) as restricted,
 	exists (select from guideline_documents) and not exists (
 	    select from acceptances
 	    where person_id = p.id and version = (select max(version) from guideline_documents)) as pending`
@@ -158,7 +164,7 @@ func (p *People) identify(ctx context.Context, hash []byte, isToken bool) (serve
 }
 
 func (w identity) viewer() server.Viewer {
-	v := server.Viewer{ID: w.ID, Session: w.Session, Spaces: w.Spaces, Pending: w.Pending}
+	v := server.Viewer{ID: w.ID, Session: w.Session, Spaces: w.Spaces, Runs: w.Runs, Pending: w.Pending, Suspended: w.Suspended, Restricted: w.Restricted}
 	v.Scope = map[string]server.Scope{"read": server.ReadOnly, "write": server.ReadWrite, "full": server.Full}[w.Scope]
 	v.Roles = rolesOf(w.Roles)
 	return v
@@ -167,6 +173,9 @@ func (w identity) viewer() server.Viewer {
 func rolesOf(names []string) (roles server.Roles) {
 	if slices.Contains(names, "moderator") {
 		roles |= server.Moderator
+	}
+	if slices.Contains(names, "hr") {
+		roles |= server.HR
 	}
 	if slices.Contains(names, "admin") {
 		roles |= server.Admin

@@ -71,5 +71,6 @@ const (
 	Access    = "access"       // what the person may do or see has changed
 	SignedOut = "signed_out"   // a session of the person, or each, is over
 	Settings  = "company"      // the company's settings changed
+	Cases     = "cases"        // the queue of cases that the person may decide changed
 	Checks    = "checks"       // the checks in force changed: each instance loads them
 )

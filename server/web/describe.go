@@ -62,6 +62,7 @@ var audienceNote = map[Audience]string{
 	Anyone:     " For anyone.",
 	Newcomers:  " For signed-in people, even before they accept the guidelines.",
 	Employees:  " For signed-in people.",
+	Deciders:   " For moderators, HR and those who run a space.",
 	Moderators: " For moderators.",
 	Admins:     " For admins.",
 }

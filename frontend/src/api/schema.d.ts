@@ -760,7 +760,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/moderation/held": {
+    "/moderation/cases": {
         parameters: {
             query?: never;
             header?: never;
@@ -768,10 +768,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What the guidelines held back, oldest first.
-         * @description What the guidelines held back, oldest first. For moderators.
+         * The queue: cases that I may decide, those first that most need it.
+         * @description The queue: cases that I may decide, those first that most need it. For moderators, HR and those who run a space.
          */
-        get: operations["listHeld"];
+        get: operations["listCases"];
         put?: never;
         post?: never;
         delete?: never;
@@ -780,7 +780,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/moderation/held/{id}/{version}": {
+    "/moderation/cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A case with everything around it.
+         * @description A case with everything around it. For moderators, HR and those who run a space.
+         */
+        get: operations["readCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation/cases/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep a case for me, for ten minutes.
+         * @description Keep a case for me, for ten minutes. For moderators, HR and those who run a space.
+         */
+        put: operations["claimCase"];
+        post?: never;
+        /**
+         * Give a case free again.
+         * @description Give a case free again. For moderators, HR and those who run a space.
+         */
+        delete: operations["releaseCase"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation/cases/{id}/decision": {
         parameters: {
             query?: never;
             header?: never;
@@ -790,10 +834,114 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Publish what was held, or take it down.
-         * @description Publish what was held, or take it down. For moderators.
+         * Decide a case, or answer an appeal.
+         * @description Decide a case, or answer an appeal. For moderators, HR and those who run a space.
          */
-        post: operations["decideHeld"];
+        post: operations["decideCase"];
+        /**
+         * Take my decision back, for ten minutes.
+         * @description Take my decision back, for ten minutes. For moderators, HR and those who run a space.
+         */
+        delete: operations["undoDecision"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation/cases/{id}/escalation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand a case to HR.
+         * @description Hand a case to HR. For moderators, HR and those who run a space.
+         */
+        post: operations["escalateCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation/cases/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write to the person who appeals.
+         * @description Write to the person who appeals. For moderators, HR and those who run a space.
+         */
+        post: operations["askAppellant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation/cases/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a note for the other moderators.
+         * @description Add a note for the other moderators. For moderators, HR and those who run a space.
+         */
+        post: operations["noteCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many cases wait for me.
+         * @description How many cases wait for me. For moderators, HR and those who run a space.
+         */
+        get: operations["countCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide many cases alike; each is answered for by itself.
+         * @description Decide many cases alike; each is answered for by itself. For moderators, HR and those who run a space.
+         */
+        post: operations["decideCases"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1264,6 +1412,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report a post, a comment, a file or a profile.
+         * @description Report a post, a comment, a file or a profile. For signed-in people.
+         */
+        post: operations["report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reports/participation": {
         parameters: {
             query?: never;
@@ -1528,6 +1696,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How I stand with the guidelines.
+         * @description How I stand with the guidelines. For signed-in people, even before they accept the guidelines.
+         */
+        get: operations["readStanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/standing/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What moderators decided about me, newest first.
+         * @description What moderators decided about me, newest first. For signed-in people, even before they accept the guidelines.
+         */
+        get: operations["listRulings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/standing/decisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One decision about me, with the text as it was and my appeal.
+         * @description One decision about me, with the text as it was and my appeal. For signed-in people, even before they accept the guidelines.
+         */
+        get: operations["readRuling"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/standing/decisions/{id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Appeal against a decision about me. Another moderator decides.
+         * @description Appeal against a decision about me. Another moderator decides. For signed-in people, even before they accept the guidelines.
+         */
+        post: operations["appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/standing/decisions/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write more in my appeal.
+         * @description Write more in my appeal. For signed-in people, even before they accept the guidelines.
+         */
+        post: operations["writeInAppeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/standing/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I reported, newest first, and what came of it.
+         * @description What I reported, newest first, and what came of it. For signed-in people, even before they accept the guidelines.
+         */
+        get: operations["listMyReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1547,6 +1835,8 @@ export interface components {
             postId: string;
         };
         Answer: {
+            /** @description Hidden until I have edited it. */
+            askedEdit?: boolean;
             author: components["schemas"]["Card"];
             /** Format: date-time */
             createdAt: string;
@@ -1575,9 +1865,20 @@ export interface components {
              */
             replyTo?: string;
             /** @enum {string} */
-            state: "live" | "held" | "removed" | "deleted";
+            state: "live" | "held" | "hidden" | "removed" | "deleted";
             /** Format: int64 */
             version: number;
+        };
+        Appeal: {
+            /** @enum {string} */
+            answer?: "uphold" | "reverse";
+            /**
+             * Format: date-time
+             * @description By when it is answered.
+             */
+            dueAt: string;
+            /** @description Oldest first. */
+            messages: components["schemas"]["Message"][];
         };
         Asking: {
             /** Format: date-time */
@@ -1604,13 +1905,18 @@ export interface components {
             /** @description Its notifications, newest first: the unread ones, if there are any. */
             ids: string[];
             /** @enum {string} */
-            kind: "mention" | "reply" | "comment" | "reaction" | "request" | "welcome" | "decided";
+            kind: "mention" | "reply" | "comment" | "reaction" | "request" | "welcome" | "decided" | "ruling" | "outcome" | "appeal" | "case";
             /**
              * Format: int64
              * @description How many more there were, counted to 100.
              */
             others: number;
             read: boolean;
+            /**
+             * Format: uuid
+             * @description The decision about me, or my report, that it is about.
+             */
+            ref?: string;
             /** @description Where it happened; without one, before everyone. */
             space?: components["schemas"]["Place"];
         };
@@ -1627,6 +1933,53 @@ export interface components {
             /** @enum {string} */
             state: "invited" | "active" | "deactivated";
             title: string;
+        };
+        Case: {
+            /**
+             * @description What it is about.
+             * @enum {string}
+             */
+            about: "post" | "comment" | "profile";
+            /** @description Who is looking at it just now. */
+            claimedBy?: components["schemas"]["Card"];
+            /** Format: date-time */
+            closedAt?: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** @description How the text begins. */
+            excerpt: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description What opened it.
+             * @enum {string}
+             */
+            kind: "report" | "hold" | "flag" | "appeal";
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            openedAt: string;
+            /** @enum {string} */
+            outcome?: "none" | "remind" | "edit" | "hide" | "remove" | "close" | "restrict" | "suspend" | "uphold" | "reverse";
+            /**
+             * Format: double
+             * @description Severity × reach × what the reporters are worth; doubles with each day.
+             */
+            priority: number;
+            /** Format: int64 */
+            reports: number;
+            /** @enum {string} */
+            route: "team" | "hr";
+            /** @description The rule that may be broken. */
+            rule?: components["schemas"]["RuleName"];
+            /**
+             * Format: int64
+             * @description From low to critical.
+             */
+            severity: number;
+            space?: components["schemas"]["Place"];
+            /** @enum {string} */
+            state: "open" | "closed";
         };
         Changes: {
             /** @enum {string} */
@@ -1705,6 +2058,19 @@ export interface components {
             /** @description The name of its space; without one, it is to everyone. */
             space?: string;
         };
+        Counts: {
+            /** Format: int64 */
+            appeals: number;
+            /** Format: int64 */
+            held: number;
+            /**
+             * Format: double
+             * @description From a case to its decision, of this week's decisions.
+             */
+            medianHours?: number;
+            /** Format: int64 */
+            open: number;
+        };
         Definition: {
             denominator: string;
             exclusions: string;
@@ -1720,6 +2086,94 @@ export interface components {
              */
             version: number;
             window: string;
+        };
+        Detail: {
+            /**
+             * @description What it is about.
+             * @enum {string}
+             */
+            about: "post" | "comment" | "profile";
+            /** @description Of an appeal: what it is against, and what was said. */
+            appeal?: components["schemas"]["Thread"];
+            author: components["schemas"]["Card"];
+            /** @description Who is looking at it just now. */
+            claimedBy?: components["schemas"]["Card"];
+            /** Format: date-time */
+            closedAt?: string;
+            /** Format: uuid */
+            contentId?: string;
+            /** @description What was said around it: two before, one after, oldest first. */
+            context: components["schemas"]["Said"][];
+            decision?: components["schemas"]["Made"];
+            /** Format: date-time */
+            dueAt: string;
+            /** @description How the text begins. */
+            excerpt: string;
+            files: components["schemas"]["File"][];
+            /** @description What the checks found in it. */
+            findings: components["schemas"]["Finding"][];
+            history: components["schemas"]["History"];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            itemState?: "live" | "held" | "hidden" | "removed" | "deleted";
+            /**
+             * @description What opened it.
+             * @enum {string}
+             */
+            kind: "report" | "hold" | "flag" | "appeal";
+            /** @description Whether its author has edited it since. */
+            newer: boolean;
+            /** @description Between moderators; the author never reads them. */
+            notes: components["schemas"]["Note"][];
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            openedAt: string;
+            /** @enum {string} */
+            outcome?: "none" | "remind" | "edit" | "hide" | "remove" | "close" | "restrict" | "suspend" | "uphold" | "reverse";
+            /**
+             * Format: uuid
+             * @description The post of the thread.
+             */
+            postId?: string;
+            /**
+             * Format: double
+             * @description Severity × reach × what the reporters are worth; doubles with each day.
+             */
+            priority: number;
+            /**
+             * Format: int64
+             * @description How many people can read it where it stands.
+             */
+            readers: number;
+            reporters: components["schemas"]["Reporter"][];
+            /** Format: int64 */
+            reports: number;
+            /** @enum {string} */
+            route: "team" | "hr";
+            /** @description The rule that may be broken. */
+            rule?: components["schemas"]["RuleName"];
+            /**
+             * Format: int64
+             * @description From low to critical.
+             */
+            severity: number;
+            /** @description How cases of the same rule ended lately. */
+            similar: components["schemas"]["Similar"][];
+            space?: components["schemas"]["Place"];
+            /** @enum {string} */
+            state: "open" | "closed";
+            /** @description As it was when the case was opened. */
+            text: string;
+            timeline: components["schemas"]["Event"][];
+            /** Format: int64 */
+            version?: number;
+            /**
+             * Format: double
+             * @description What the reporters are worth together: see priority.
+             */
+            worth: number;
         };
         Document: {
             /**
@@ -1747,6 +2201,21 @@ export interface components {
             people: number;
             /** Format: int64 */
             posts: number;
+        };
+        Ended: {
+            /** Format: uuid */
+            id: string;
+            /** @description Why it was not decided; empty if it was. */
+            refused?: string;
+        };
+        Event: {
+            /** Format: date-time */
+            at: string;
+            by?: components["schemas"]["Card"];
+            detail: {
+                [key: string]: unknown;
+            };
+            what: string;
         };
         Facet: {
             /** Format: int64 */
@@ -1872,23 +2341,28 @@ export interface components {
         GuidelinesAsked: {
             text: string;
         };
-        Held: {
-            /** Format: date-time */
-            at: string;
-            author: components["schemas"]["Card"];
-            /** Format: uuid */
-            contentId: string;
-            /** @description Why it was held. */
-            findings: components["schemas"]["Finding"][];
-            /** @enum {string} */
-            kind: "post" | "comment";
-            /** @description Whether I wrote it: then somebody else decides. */
-            mine: boolean;
-            /** @description The name of the space, or empty for everyone. */
-            space: string;
-            text: string;
+        History: {
             /** Format: int64 */
-            version: number;
+            cases: number;
+            /** @description Newest first, ten at the most. */
+            decisions: components["schemas"]["Similar"][];
+            /**
+             * Format: int64
+             * @description Posts and comments.
+             */
+            items: number;
+            /** @description What holds now: restricted, suspended. */
+            limited: string[];
+            /**
+             * Format: int64
+             * @description That count now.
+             */
+            strikes: number;
+            /**
+             * Format: int64
+             * @description Cases that ended with more than no violation.
+             */
+            upheld: number;
         };
         Invitation: {
             /** Format: date-time */
@@ -1947,13 +2421,18 @@ export interface components {
             /** @description Whether there are more after these. */
             more: boolean;
         };
+        ListCaseBody: {
+            items: components["schemas"]["Case"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
         ListConversationBody: {
             items: components["schemas"]["Conversation"][];
             /** @description Whether there are more after these. */
             more: boolean;
         };
-        ListHeldBody: {
-            items: components["schemas"]["Held"][];
+        ListEndedBody: {
+            items: components["schemas"]["Ended"][];
             /** @description Whether there are more after these. */
             more: boolean;
         };
@@ -1972,6 +2451,11 @@ export interface components {
             /** @description Whether there are more after these. */
             more: boolean;
         };
+        ListMyReportBody: {
+            items: components["schemas"]["MyReport"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
         ListPersonBody: {
             items: components["schemas"]["Person"][];
             /** @description Whether there are more after these. */
@@ -1979,6 +2463,11 @@ export interface components {
         };
         ListReactorBody: {
             items: components["schemas"]["Reactor"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
+        ListRulingBody: {
+            items: components["schemas"]["Ruling"][];
             /** @description Whether there are more after these. */
             more: boolean;
         };
@@ -2007,6 +2496,21 @@ export interface components {
             /** @description Whether there are more after these. */
             more: boolean;
         };
+        Made: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Card"];
+            /** Format: uuid */
+            id: string;
+            mayUndo: boolean;
+            /** @enum {string} */
+            outcome: "none" | "remind" | "edit" | "hide" | "remove" | "close" | "restrict" | "suspend" | "uphold" | "reverse";
+            reversed: boolean;
+            rule?: components["schemas"]["RuleName"];
+            statement: string;
+            /** Format: date-time */
+            until?: string;
+        };
         Me: {
             about: string;
             company: components["schemas"]["Company"];
@@ -2021,7 +2525,7 @@ export interface components {
             manager: string;
             /** Format: uuid */
             managerId?: string;
-            /** @description What I may do: administer, moderate. */
+            /** @description What I may do: administer, moderate, decide (about cases). */
             may: string[];
             name: string;
             /**
@@ -2038,6 +2542,11 @@ export interface components {
             roles: string[];
             /** @description The spaces I am in. */
             spaces: components["schemas"]["MySpace"][];
+            /**
+             * Format: date-time
+             * @description Until when a moderator keeps me out.
+             */
+            suspendedUntil?: string;
             title: string;
         };
         Membership: {
@@ -2063,11 +2572,88 @@ export interface components {
             reads: boolean;
             title: string;
         };
-        ModerationDecision: {
-            /** @description Why, for the record. */
-            because?: string;
-            /** @description Publish it; otherwise it is taken down. */
-            keep: boolean;
+        Message: {
+            /** Format: date-time */
+            at: string;
+            /** @description For moderators only. */
+            by?: components["schemas"]["Card"];
+            /** @description Whether a moderator said it; otherwise the person whom it concerns. */
+            byTeam: boolean;
+            /** Format: int64 */
+            id: number;
+            text: string;
+        };
+        ModerationBecause: {
+            text: string;
+        };
+        ModerationManyDecisions: {
+            cases: string[];
+        };
+        ModerationNewDecision: {
+            /**
+             * Format: int64
+             * @description For how long, of restrict and suspend.
+             */
+            days?: number;
+            /** @enum {string} */
+            outcome: "none" | "remind" | "edit" | "hide" | "remove" | "close" | "restrict" | "suspend" | "uphold" | "reverse";
+            /**
+             * Format: uuid
+             * @description The rule that was broken; not for none, uphold and reverse.
+             */
+            ruleId?: string;
+            /** @description The reasons, which the author reads. */
+            statement?: string;
+        };
+        ModerationNewReport: {
+            /**
+             * Format: uuid
+             * @description A post or a comment; or
+             */
+            contentId?: string;
+            /**
+             * Format: uuid
+             * @description The file of the content, if it is about one.
+             */
+            fileId?: string;
+            note?: string;
+            /**
+             * Format: uuid
+             * @description whose profile it is about.
+             */
+            personId?: string;
+            /**
+             * Format: uuid
+             * @description The rule that I think is broken; without one, something else.
+             */
+            ruleId?: string;
+            /** @description Not even moderators learn that it was me. */
+            shielded?: boolean;
+        };
+        ModerationReceipt: {
+            /** Format: uuid */
+            id: string;
+        };
+        MyReport: {
+            /** Format: date-time */
+            at: string;
+            /** @description Whether this text had been looked at before. */
+            before: boolean;
+            /** Format: date-time */
+            decidedAt?: string;
+            /** @description How it begins, while I can read it. */
+            excerpt: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description What was reported.
+             * @enum {string}
+             */
+            kind: "post" | "comment" | "profile";
+            note: string;
+            rule?: components["schemas"]["RuleName"];
+            /** @description Whether a moderator saw it as I did. */
+            upheld?: boolean;
         };
         MySpace: {
             /** @enum {string} */
@@ -2078,6 +2664,14 @@ export interface components {
             /** @enum {string} */
             role: "owner" | "moderator" | "member" | "reader";
             slug: string;
+        };
+        Note: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Card"];
+            /** Format: uuid */
+            id: string;
+            text: string;
         };
         NotificationsMarked: {
             /** @description The oldest of each bundle that this marked: what takes it back. 1,000 at the most. */
@@ -2187,7 +2781,7 @@ export interface components {
             /** @description For whom; without it, anybody with the link. */
             email?: string;
             name?: string;
-            roles?: ("moderator" | "admin")[];
+            roles?: ("moderator" | "hr" | "admin")[];
             /**
              * Format: int64
              * @description How many people it lets in; 1 if left out.
@@ -2213,7 +2807,7 @@ export interface components {
             /** @description The manager's id; empty for nobody. */
             managerId?: string;
             name?: string;
-            roles?: ("moderator" | "admin")[];
+            roles?: ("moderator" | "hr" | "admin")[];
             title?: string;
         };
         PeopleReset: {
@@ -2261,7 +2855,11 @@ export interface components {
             slug: string;
         };
         Post: {
+            /** @description Hidden until I have edited it. */
+            askedEdit?: boolean;
             author: components["schemas"]["Card"];
+            /** @description Takes no more comments. */
+            closed?: boolean;
             /** Format: int64 */
             comments: number;
             /** Format: date-time */
@@ -2272,7 +2870,7 @@ export interface components {
             html: string;
             /** Format: uuid */
             id: string;
-            /** @description What I may do: react, comment, edit, delete, history. */
+            /** @description What I may do: react, comment, edit, delete, history, report. */
             may: string[];
             /**
              * @description My reaction.
@@ -2283,7 +2881,7 @@ export interface components {
             /** @description Where it was written; without one, to everyone. */
             space?: components["schemas"]["Place"];
             /** @enum {string} */
-            state: "live" | "held" | "removed" | "deleted";
+            state: "live" | "held" | "hidden" | "removed" | "deleted";
             title: string;
             /** Format: int64 */
             version: number;
@@ -2385,6 +2983,26 @@ export interface components {
             /** Format: int64 */
             unchanged: number;
         };
+        Reporter: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int64
+             * @description and how many there were.
+             */
+            decidedBefore: number;
+            /** @description The name of the file that it is about. */
+            file?: string;
+            note: string;
+            person?: components["schemas"]["Card"];
+            rule?: components["schemas"]["RuleName"];
+            shielded: boolean;
+            /**
+             * Format: int64
+             * @description How many of their last 100 decided reports were right,
+             */
+            upheldBefore: number;
+        };
         Rule: {
             do: string;
             dont: string;
@@ -2395,6 +3013,55 @@ export interface components {
             reason: string;
             text: string;
             title: string;
+        };
+        RuleName: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            number: number;
+            title: string;
+        };
+        Ruling: {
+            /** @enum {string} */
+            about: "post" | "comment" | "profile";
+            /** @description If I appealed. */
+            appeal?: components["schemas"]["Appeal"];
+            /** Format: date-time */
+            appealUntil?: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            contentId?: string;
+            /**
+             * Format: date-time
+             * @description When I did what was asked.
+             */
+            editedAt?: string;
+            /** Format: uuid */
+            id: string;
+            mayAppeal: boolean;
+            /** @enum {string} */
+            outcome: "none" | "remind" | "edit" | "hide" | "remove" | "close" | "restrict" | "suspend";
+            /** Format: uuid */
+            postId?: string;
+            /** Format: date-time */
+            reversedAt?: string;
+            rule?: components["schemas"]["RuleName"];
+            statement: string;
+            /** @description As it was. */
+            text: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        Said: {
+            /** @description Whether it was said after it. */
+            after: boolean;
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["Card"];
+            html: string;
+            /** Format: uuid */
+            id: string;
         };
         Saved: {
             /** @description Of a comment: who wrote the post. */
@@ -2436,6 +3103,23 @@ export interface components {
             /** @description Whether Atrium can send mail. */
             mail: boolean;
             needed: boolean;
+        };
+        Similar: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            caseId: string;
+            /** Format: int64 */
+            number: number;
+            /** @enum {string} */
+            outcome: "none" | "remind" | "edit" | "hide" | "remove" | "close" | "restrict" | "suspend" | "uphold" | "reverse";
+            /** @description Whether an appeal took it back. */
+            reversed: boolean;
+            /**
+             * Format: int64
+             * @description The number of the rule.
+             */
+            rule?: number;
         };
         Source: {
             files: components["schemas"]["File"][];
@@ -2487,6 +3171,20 @@ export interface components {
             /** @description Let them in; otherwise they are turned down, without a word. */
             admit: boolean;
         };
+        Standing: {
+            /**
+             * Format: date-time
+             * @description Until when I may not write.
+             */
+            restrictedUntil?: string;
+            /** @description That count now, newest first. */
+            strikes: components["schemas"]["Strike"][];
+            /**
+             * Format: date-time
+             * @description Until when I may not come in.
+             */
+            suspendedUntil?: string;
+        };
         State: {
             /** @description For admins: what removing it would remove. */
             effect?: components["schemas"]["Effect"];
@@ -2497,6 +3195,28 @@ export interface components {
             percent: number;
             /** @enum {string} */
             state: "none" | "running" | "failed" | "here";
+        };
+        Strike: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            decisionId: string;
+            /** Format: date-time */
+            expiresAt: string;
+            rule: components["schemas"]["RuleName"];
+        };
+        Thread: {
+            /** @enum {string} */
+            answer?: "uphold" | "reverse";
+            /** @description That it is against. */
+            decision: components["schemas"]["Made"];
+            /**
+             * Format: date-time
+             * @description By when it is answered.
+             */
+            dueAt: string;
+            /** @description Oldest first. */
+            messages: components["schemas"]["Message"][];
         };
         Token: {
             /** Format: date-time */
@@ -4184,7 +4904,318 @@ export interface operations {
             };
         };
     };
-    listHeld: {
+    listCases: {
+        parameters: {
+            query?: {
+                tab?: "open" | "held" | "appeals" | "closed";
+                /** @description Only cases of this rule. */
+                rule?: string;
+                /** @description Only cases of this space. */
+                space?: string;
+                /** @description Only what I have claimed, or decided. */
+                mine?: boolean;
+                /** @description Only cases behind this one. */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCaseBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claimCase: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseCase: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideCase: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModerationNewDecision"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoDecision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    escalateCase: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModerationBecause"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askAppellant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModerationBecause"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noteCase: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModerationBecause"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countCases: {
         parameters: {
             query?: never;
             header?: never;
@@ -4199,7 +5230,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListHeldBody"];
+                    "application/json": components["schemas"]["Counts"];
                 };
             };
             /** @description A refusal. */
@@ -4213,31 +5244,30 @@ export interface operations {
             };
         };
     };
-    decideHeld: {
+    decideCases: {
         parameters: {
             query?: never;
             header?: {
                 /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
                 "Idempotency-Key"?: string;
             };
-            path: {
-                id: string;
-                version: number;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ModerationDecision"];
+                "application/json": components["schemas"]["ModerationManyDecisions"];
             };
         };
         responses: {
-            /** @description No Content */
-            204: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["ListEndedBody"];
+                };
             };
             /** @description A refusal. */
             default: {
@@ -4453,7 +5483,7 @@ export interface operations {
                 q?: string;
                 department?: string;
                 location?: string;
-                role?: "" | "moderator" | "admin";
+                role?: "" | "moderator" | "hr" | "admin";
                 /** @description Deactivated people are listed for admins only. */
                 state?: "" | "invited" | "active" | "deactivated";
                 /** @description Only those who report to this person. */
@@ -4495,7 +5525,7 @@ export interface operations {
                 q?: string;
                 department?: string;
                 location?: string;
-                role?: "" | "moderator" | "admin";
+                role?: "" | "moderator" | "hr" | "admin";
                 /** @description Deactivated people are listed for admins only. */
                 state?: "" | "invited" | "active" | "deactivated";
                 /** @description Only those who report to this person. */
@@ -4536,7 +5566,7 @@ export interface operations {
                 q?: string;
                 department?: string;
                 location?: string;
-                role?: "" | "moderator" | "admin";
+                role?: "" | "moderator" | "hr" | "admin";
                 /** @description Deactivated people are listed for admins only. */
                 state?: "" | "invited" | "active" | "deactivated";
                 /** @description Only those who report to this person. */
@@ -5234,6 +6264,42 @@ export interface operations {
             };
         };
     };
+    report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModerationNewReport"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModerationReceipt"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readParticipation: {
         parameters: {
             query?: {
@@ -5845,6 +6911,206 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRulings: {
+        parameters: {
+            query?: {
+                /** @description Only what is older than this one. */
+                before?: string;
+                /** @description How many at the most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRulingBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRuling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ruling"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appeal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModerationBecause"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeInAppeal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModerationBecause"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMyReports: {
+        parameters: {
+            query?: {
+                /** @description Only what is older than this one. */
+                before?: string;
+                /** @description How many at the most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMyReportBody"];
+                };
             };
             /** @description A refusal. */
             default: {

@@ -10,7 +10,7 @@ export const places = [
 ] as const
 
 /** Where those can go who may. */
-export const heldPlace = { to: paths.held, label: 'nav.moderation', Icon: Shield, may: 'moderate' } as const
+export const heldPlace = { to: paths.moderation, label: 'nav.moderation', Icon: Shield, may: 'moderate' } as const
 export const reportPlace = { to: paths.report, label: 'nav.reports', Icon: BarChart3, may: 'administer' } as const
 export const adminPlace = { to: paths.admin, label: 'nav.admin', Icon: ShieldCheck, may: 'administer' } as const
 export const draftsPlace = { to: paths.drafts, label: 'draft.title', Icon: FilePen } as const

@@ -18,5 +18,7 @@ export const paths = {
   importPeople: '/admin/people/import',
   forgot: '/forgot',
   report: '/reports/participation',
-  held: '/moderation',
+  moderation: '/moderation',
+  standing: '/standing',
+  ruling: (id: string) => `/standing/decisions/${id}`,
 }

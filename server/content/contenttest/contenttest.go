@@ -31,6 +31,10 @@ type House struct {
 	rules   *guidelines.Guidelines
 	Spaces  *spaces.Spaces
 	Content *content.Content
+	Hub     *realtime.Hub
+
+	// Follow hears of what the checks found, if it is set.
+	Follow func(ctx context.Context, tx *postgres.Tx, j content.Judged) error
 }
 
 // Open makes a House on a clock.
@@ -38,12 +42,19 @@ func Open(t *testing.T, clock server.Clock) *House {
 	t.Helper()
 	h := &House{T: t, DB: postgrestest.NewPool(t, 4), Trail: audit.New(clock)}
 	hub := realtime.New(h.DB)
+	h.Hub = hub
 	h.Told = notifications.New(h.DB, hub, clock)
 	h.rules = guidelines.New(h.DB, hub, clock, func(uuid.UUID) {})
 	h.Spaces = spaces.New(spaces.Config{DB: h.DB, Clock: clock, Hub: hub, Audit: h.Trail, Notifications: h.Told, Forget: func(uuid.UUID) {}, ForgetAll: func() {}})
 	h.Content = content.New(content.Config{
 		DB: h.DB, Clock: clock, Hub: hub, Guidelines: h.rules, Metrics: metrics.New(h.DB, clock), Notifications: h.Told, Spaces: h.Spaces,
 		Files: files.New(files.Config{DB: h.DB, Clock: clock, Disk: files.NewDisk(t.TempDir())}),
+		Follow: func(ctx context.Context, tx *postgres.Tx, j content.Judged) error {
+			if h.Follow == nil {
+				return nil
+			}
+			return h.Follow(ctx, tx, j)
+		},
 	})
 	return h
 }

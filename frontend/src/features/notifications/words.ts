@@ -14,7 +14,10 @@ export function sentence({ kind, actors, others, space }: Bundle) {
 }
 
 /** Where a line leads: to the comment itself, if it is about one. */
-export function target({ kind, about, space }: Bundle): { to: string; hash?: string } {
+export function target({ kind, about, space, ref }: Bundle): { to: string; hash?: string } {
+  if (kind === 'case') return { to: paths.moderation }
+  if (kind === 'outcome') return { to: paths.standing, hash: 'reports' }
+  if (ref) return { to: paths.ruling(ref) }
   if (about) {
     const to = paths.post(about.postId)
     return about.contentId === about.postId ? { to } : { to, hash: `c-${about.contentId}` }

@@ -1,0 +1,68 @@
+package content
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/postgres"
+	"github.com/atrium-social/atrium/server/realtime"
+)
+
+// What moderation alone calls: it has decided, and holds the lock on the item.
+
+// Turn puts an item into another state: out of sight, or back to where it was.
+// askEdit lets its author bring it back by an edit.
+func (c *Content) Turn(ctx context.Context, tx *postgres.Tx, id uuid.UUID, to State, askEdit bool) error {
+	item, err := postgres.One[Item](ctx, tx, "item", `select `+itemColumns+` from contents c where c.id = @id for update`, postgres.Args{"id": id})
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `update contents set state = @state, asked_edit = @ask where id = @id`, postgres.Args{"id": id, "state": to, "ask": askEdit})
+	if err != nil {
+		return err
+	}
+	return c.changed(ctx, tx, item, counts(to)-counts(item.State))
+}
+
+// Reinstate shows a version that was decided against before anybody saw it,
+// as if it had just been approved.
+func (c *Content) Reinstate(ctx context.Context, tx *postgres.Tx, id uuid.UUID, version int) error {
+	_, err := tx.Exec(ctx, `
+		with reopened as (update versions set state = 'held' where content_id = @id and number = @version)
+		update contents set state = 'held', asked_edit = false where id = @id`, postgres.Args{"id": id, "version": version})
+	if err != nil {
+		return err
+	}
+	return c.Decide(ctx, tx, id, version, true)
+}
+
+// Close ends a thread, or opens it again.
+func (c *Content) Close(ctx context.Context, tx *postgres.Tx, id uuid.UUID, closed bool) error {
+	_, err := tx.Exec(ctx, `update contents set closed_at = case when @closed then @now::timestamptz end where id = @id`,
+		postgres.Args{"id": id, "closed": closed, "now": c.Clock()})
+	if err != nil {
+		return err
+	}
+	return c.Hub.Tell(ctx, tx, realtime.Hint{Topic: realtime.Content(id), Kind: realtime.Changed, Ref: id})
+}
+
+// HoldAgain takes the approval of a first version back: it waits once more.
+func (c *Content) HoldAgain(ctx context.Context, tx *postgres.Tx, id uuid.UUID, version int) error {
+	if version > 1 {
+		earlier, err := postgres.Value[bool](ctx, tx, "version", `
+			select exists (select from versions where content_id = @id and number < @version and state = 'live')`, postgres.Args{"id": id, "version": version})
+		if err != nil {
+			return err
+		}
+		if earlier {
+			return server.Refuse(server.Conflict, "The edit has taken the place of the text before it. Hide it instead.")
+		}
+	}
+	_, err := tx.Exec(ctx, `update versions set state = 'held' where content_id = @id and number = @version`, postgres.Args{"id": id, "version": version})
+	if err != nil {
+		return err
+	}
+	return c.Turn(ctx, tx, id, HeldBack, false)
+}

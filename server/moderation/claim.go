@@ -1,0 +1,77 @@
+package moderation
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/audit"
+	"github.com/atrium-social/atrium/server/postgres"
+)
+
+// claimFor is how long a case is kept for whoever looks at it.
+const claimFor = 10 * time.Minute
+
+// Claim keeps a case for v, so that two need not read it, or gives it free.
+func (m *Moderation) Claim(ctx context.Context, tx *postgres.Tx, v server.Viewer, id uuid.UUID, mine bool) error {
+	k, err := m.lock(ctx, tx, v, id)
+	if err != nil {
+		return err
+	}
+	if err := m.mayDecide(ctx, tx, v, k); err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `update cases set claimed_by = case when @mine then @viewer::uuid end, claimed_until = case when @mine then @until::timestamptz end where id = @id`,
+		postgres.Args{"id": id, "mine": mine, "viewer": v.ID, "until": m.Clock().Add(claimFor)})
+	if err != nil {
+		return err
+	}
+	return m.hintAll(ctx, tx, id, v)
+}
+
+// Escalate hands a case to HR: from then on it is missing for everybody else.
+func (m *Moderation) Escalate(ctx context.Context, tx *postgres.Tx, v server.Viewer, id uuid.UUID, because string) error {
+	if err := cleanMessage(&because); err != nil {
+		return err
+	}
+	k, err := m.lock(ctx, tx, v, id)
+	if err != nil {
+		return err
+	}
+	if err := m.mayDecide(ctx, tx, v, k); err != nil {
+		return err
+	}
+	if k.Route == ToHR {
+		return server.Refuse(server.Conflict, "HR has this already.")
+	}
+	if err := m.hintAll(ctx, tx, id, v); err != nil { // those who see it no more
+		return err
+	}
+	_, err = tx.Exec(ctx, `update cases set route = 'hr', claimed_by = null, claimed_until = null where id = @id`, postgres.Args{"id": id})
+	if err != nil {
+		return err
+	}
+	if err := m.Annotate(ctx, tx, v, id, because); err != nil {
+		return err
+	}
+	if err := m.note(ctx, tx, id, v.ID, "escalated", nil); err != nil {
+		return err
+	}
+	if err := m.alert(ctx, tx, id); err != nil {
+		return err
+	}
+	return m.Audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "escalate_case", OnKind: "case", On: id, Because: because})
+}
+
+// Annotate adds a note for the other moderators. The caller may see the case.
+func (m *Moderation) Annotate(ctx context.Context, tx *postgres.Tx, v server.Viewer, id uuid.UUID, text string) error {
+	if err := cleanMessage(&text); err != nil {
+		return err
+	}
+	now := m.Clock()
+	_, err := tx.Exec(ctx, `insert into case_notes (id, case_id, by_id, text, at) values (@id, @case, @by, @text, @at)`,
+		postgres.Args{"id": server.NewID(now), "case": id, "by": v.ID, "text": text, "at": now})
+	return err
+}

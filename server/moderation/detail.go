@@ -1,0 +1,145 @@
+package moderation
+
+import (
+	"context"
+	"regexp"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/checks"
+	"github.com/atrium-social/atrium/server/content"
+	"github.com/atrium-social/atrium/server/files"
+	"github.com/atrium-social/atrium/server/postgres"
+)
+
+// Detail is a case with all that helps to decide it.
+type Detail struct {
+	Case
+
+	Author    server.Card      `json:"author"`
+	Text      string           `json:"text" doc:"As it was when the case was opened."`
+	Version   int              `json:"version,omitempty"`
+	Newer     bool             `json:"newer" doc:"Whether its author has edited it since."`
+	ItemState content.State    `json:"itemState,omitempty" enum:"live,held,hidden,removed,deleted"`
+	ContentID *uuid.UUID       `json:"contentId,omitempty" format:"uuid"`
+	PostID    *uuid.UUID       `json:"postId,omitempty" format:"uuid" doc:"The post of the thread."`
+	Findings  []checks.Finding `json:"findings" doc:"What the checks found in it."`
+	Files     []files.File     `json:"files"`
+	Readers   int              `json:"readers" doc:"How many people can read it where it stands."`
+	Worth     float64          `json:"worth" doc:"What the reporters are worth together: see priority."`
+	Context   []Said           `json:"context" doc:"What was said around it: two before, one after, oldest first."`
+	Reporters []Reporter       `json:"reporters"`
+	History   History          `json:"history"`
+	Similar   []Similar        `json:"similar" doc:"How cases of the same rule ended lately."`
+	Notes     []Note           `json:"notes" doc:"Between moderators; the author never reads them."`
+	Timeline  []Event          `json:"timeline"`
+	Decision  *Made            `json:"decision,omitempty"`
+	Appeal    *Thread          `json:"appeal,omitempty" doc:"Of an appeal: what it is against, and what was said."`
+}
+
+// Said is something that was said beside what a case is about.
+type Said struct {
+	ID     uuid.UUID   `json:"id" format:"uuid"`
+	Author server.Card `json:"author"`
+	HTML   string      `json:"html"`
+	At     time.Time   `json:"at"`
+	After  bool        `json:"after" doc:"Whether it was said after it."`
+}
+
+// Reporter is one report of a case. Of a shielded one nobody learns who it was.
+type Reporter struct {
+	Person   *server.Card `json:"person,omitempty"`
+	Rule     *RuleName    `json:"rule,omitempty"`
+	Note     string       `json:"note"`
+	File     string       `json:"file,omitempty" doc:"The name of the file that it is about."`
+	At       time.Time    `json:"at"`
+	Upheld   int          `json:"upheldBefore" doc:"How many of their last 100 decided reports were right,"`
+	Decided  int          `json:"decidedBefore" doc:"and how many there were."`
+	Shielded bool         `json:"shielded"`
+}
+
+// History is what an author did in the last twelve months.
+type History struct {
+	Items     int       `json:"items" doc:"Posts and comments."`
+	Cases     int       `json:"cases"`
+	Upheld    int       `json:"upheld" doc:"Cases that ended with more than no violation."`
+	Strikes   int       `json:"strikes" doc:"That count now."`
+	Decisions []Similar `json:"decisions" doc:"Newest first, ten at the most."`
+	Limited   []string  `json:"limited" doc:"What holds now: restricted, suspended."`
+}
+
+// Similar is how an earlier case ended.
+type Similar struct {
+	CaseID   uuid.UUID `json:"caseId" format:"uuid"`
+	Number   int64     `json:"number"`
+	Outcome  Outcome   `json:"outcome" enum:"none,remind,edit,hide,remove,close,restrict,suspend,uphold,reverse"`
+	Rule     int       `json:"rule,omitempty" doc:"The number of the rule."`
+	At       time.Time `json:"at"`
+	Reversed bool      `json:"reversed" doc:"Whether an appeal took it back."`
+}
+
+// Note is a moderator's word to the others.
+type Note struct {
+	ID   uuid.UUID   `json:"id" format:"uuid"`
+	By   server.Card `json:"by"`
+	Text string      `json:"text"`
+	At   time.Time   `json:"at"`
+}
+
+// Event is one thing that happened to a case.
+type Event struct {
+	What   string         `json:"what"`
+	By     *server.Card   `json:"by,omitempty"`
+	Detail map[string]any `json:"detail"`
+	At     time.Time      `json:"at"`
+}
+
+// Made is the decision that stands.
+type Made struct {
+	ID        uuid.UUID   `json:"id" format:"uuid"`
+	Outcome   Outcome     `json:"outcome" enum:"none,remind,edit,hide,remove,close,restrict,suspend,uphold,reverse"`
+	By        server.Card `json:"by"`
+	Rule      *RuleName   `json:"rule,omitempty"`
+	Statement string      `json:"statement"`
+	At        time.Time   `json:"at"`
+	Until     *time.Time  `json:"until,omitempty"`
+	Reversed  bool        `json:"reversed"`
+	MayUndo   bool        `json:"mayUndo"`
+}
+
+// mention is a colleague's name in a text as it is written.
+var mention = regexp.MustCompile(`\[([^\]\n]*)\]\(person:[0-9a-fA-F-]{36}\)`)
+
+func plainWords(text string) string { return mention.ReplaceAllString(text, "@$1") }
+
+// Case returns a case with everything around it. Whoever looks at one of HR's
+// is noted.
+func (m *Moderation) Case(ctx context.Context, tx *postgres.Tx, v server.Viewer, id uuid.UUID) (Detail, error) {
+	args, err := m.seeing(ctx, tx, v, postgres.Args{"id": id})
+	if err != nil {
+		return Detail{}, err
+	}
+	row, err := postgres.One[detailRow](ctx, tx, "case", detailed+`where k.id = @id and `+sight, args)
+	if err != nil {
+		return Detail{}, err
+	}
+	d := row.detail(m.Clock())
+	for _, part := range []func(context.Context, *postgres.Tx, server.Viewer, *Detail) error{
+		m.addAround, m.addReporters, m.addHistory, m.addNotes, m.addDecision, m.addAppeal, m.noteView, m.addTimeline,
+	} {
+		if err := part(ctx, tx, v, &d); err != nil {
+			return d, err
+		}
+	}
+	return d, nil
+}
+
+// noteView keeps who looked at a private case.
+func (m *Moderation) noteView(ctx context.Context, tx *postgres.Tx, v server.Viewer, d *Detail) error {
+	if d.Route != ToHR {
+		return nil
+	}
+	return m.note(ctx, tx, d.ID, v.ID, "viewed", nil)
+}

@@ -1,0 +1,251 @@
+package moderation
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/checks"
+	"github.com/atrium-social/atrium/server/content"
+	"github.com/atrium-social/atrium/server/notifications"
+	"github.com/atrium-social/atrium/server/postgres"
+	"github.com/atrium-social/atrium/server/realtime"
+)
+
+// opening is what a case is opened about.
+type opening struct {
+	kind     Kind
+	content  uuid.UUID
+	version  int
+	profile  uuid.UUID
+	words    string // of a profile
+	author   uuid.UUID
+	space    uuid.UUID
+	breach   breach
+	appealOf uuid.UUID
+}
+
+// breach is what a case is suspected of: the zero rule is none in particular.
+type breach struct {
+	ID       uuid.UUID
+	Severity int
+	Route    Route
+}
+
+// someBreach is of no rule in particular.
+var someBreach = breach{Severity: 2, Route: Team}
+
+// Follow opens cases for what the checks held or flagged, and ends those that
+// an author has made pointless by an edit. It runs in the transaction that
+// writes the item, which holds the lock on it.
+func (m *Moderation) Follow(ctx context.Context, tx *postgres.Tx, j content.Judged) error {
+	if j.Version > 1 {
+		if err := m.rewritten(ctx, tx, j); err != nil {
+			return err
+		}
+	}
+	worst, found := worstOf(j.Verdict)
+	kind := Flagged
+	if j.Held {
+		kind = Held
+	} else if !found {
+		return nil
+	}
+	b, err := breachOf(ctx, tx, worst.Number)
+	if err != nil {
+		return err
+	}
+	o := opening{kind: kind, content: j.ID, version: j.Version, author: j.AuthorID, breach: b}
+	if j.SpaceID != nil {
+		o.space = *j.SpaceID
+	}
+	_, err = m.open(ctx, tx, o)
+	return err
+}
+
+// worstOf is the sternest finding that asks a moderator to look.
+func worstOf(v checks.Verdict) (worst checks.Finding, found bool) {
+	for _, f := range v.Findings {
+		if f.Action != checks.Nudge && (!found || f.Action > worst.Action) {
+			worst, found = f, true
+		}
+	}
+	return worst, found
+}
+
+// open opens a case, or adds to the one that is open about the same text, and
+// tells those who decide.
+func (m *Moderation) open(ctx context.Context, tx *postgres.Tx, o opening) (uuid.UUID, error) {
+	id, fresh, err := m.insertCase(ctx, tx, o)
+	if err != nil {
+		return id, err
+	}
+	if !fresh {
+		return id, raise(ctx, tx, id, o.breach)
+	}
+	if err := m.note(ctx, tx, id, uuid.Nil, "opened", map[string]any{"kind": o.kind}); err != nil {
+		return id, err
+	}
+	return id, m.alert(ctx, tx, id)
+}
+
+func (m *Moderation) insertCase(ctx context.Context, tx *postgres.Tx, o opening) (id uuid.UUID, fresh bool, err error) {
+	now := m.Clock()
+	readers, err := readersOf(ctx, tx, o.space)
+	if err != nil {
+		return id, false, err
+	}
+	ids, err := postgres.Column[uuid.UUID](ctx, tx, `
+		insert into cases (id, kind, content_id, version, profile_id, words, appeal_of, author_id, space_id, rule_id, severity, route,
+		                   readers, rank, opened_at, due_at)
+		select @id, @kind, @content, @version, @profile, @words, @appeal, @author, @space, @rule, @severity, @route,
+		       @readers, @rank, @now, @now::timestamptz + due_hours[@severity] * interval '1 hour'
+		from moderation_settings
+		on conflict do nothing
+		returning id`,
+		postgres.Args{"id": server.NewID(now), "kind": o.kind, "content": postgres.Maybe(o.content), "version": maybeInt(o.version),
+			"profile": postgres.Maybe(o.profile), "words": o.words, "appeal": postgres.Maybe(o.appealOf), "author": o.author,
+			"space": postgres.Maybe(o.space), "rule": postgres.Maybe(o.breach.ID), "severity": o.breach.Severity, "route": o.breach.Route,
+			"readers": readers, "rank": rank(o.breach.Severity, readers, 1, now), "now": now})
+	if err != nil || len(ids) > 0 {
+		return append(ids, uuid.Nil)[0], len(ids) > 0, err
+	}
+	id, err = postgres.Value[uuid.UUID](ctx, tx, "case", `
+		select id from cases
+		where state = 'open' and kind <> 'appeal' and (content_id = @content and version = @version or profile_id = @profile)
+		for update`, postgres.Args{"content": postgres.Maybe(o.content), "version": o.version, "profile": postgres.Maybe(o.profile)})
+	return id, false, err
+}
+
+func maybeInt(n int) *int {
+	if n == 0 {
+		return nil
+	}
+	return &n
+}
+
+// raise makes an open case as grave as what was added to it: never less.
+func raise(ctx context.Context, tx *postgres.Tx, id uuid.UUID, b breach) error {
+	_, err := tx.Exec(ctx, `
+		update cases
+		set severity = greatest(severity, @severity), rule_id = case when @severity > severity or rule_id is null then @rule else rule_id end,
+		    route = case when @route = 'hr' then 'hr' else route end,
+		    due_at = least(due_at, opened_at + (select due_hours[@severity] from moderation_settings) * interval '1 hour')
+		where id = @id`, postgres.Args{"id": id, "severity": b.Severity, "rule": postgres.Maybe(b.ID), "route": b.Route})
+	if err != nil {
+		return err
+	}
+	return reweigh(ctx, tx, id)
+}
+
+// reweigh puts a case where it belongs in the queue.
+func reweigh(ctx context.Context, tx *postgres.Tx, id uuid.UUID) error {
+	type row struct {
+		Severity, Readers int
+		OpenedAt          time.Time
+	}
+	k, err := postgres.One[row](ctx, tx, "case", `select severity, readers, opened_at from cases where id = @id`, postgres.Args{"id": id})
+	if err != nil {
+		return err
+	}
+	w, err := worth(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `
+		update cases set weight = @worth, rank = @rank, reports = (select count(*) from reports where case_id = @id) where id = @id`,
+		postgres.Args{"id": id, "worth": w, "rank": rank(k.Severity, k.Readers, w, k.OpenedAt)})
+	return err
+}
+
+// alert tells those who may decide a case that it waits.
+func (m *Moderation) alert(ctx context.Context, tx *postgres.Tx, id uuid.UUID) error {
+	all, err := selectDeciders(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	if err := m.Notifications.Tell(ctx, tx, notifications.Notice{To: all, Kind: notifications.Case, About: notifications.Queue}); err != nil {
+		return err
+	}
+	return m.hint(ctx, tx, all)
+}
+
+// hint makes open queues ask again.
+func (m *Moderation) hint(ctx context.Context, tx *postgres.Tx, people []uuid.UUID) error {
+	hints := make([]realtime.Hint, len(people))
+	for i, id := range people {
+		hints[i] = realtime.Hint{Topic: realtime.Person(id), Kind: realtime.Cases}
+	}
+	return m.Hub.Tell(ctx, tx, hints...)
+}
+
+// selectDeciders are the people who may know of a case: see sight.
+func selectDeciders(ctx context.Context, q postgres.Querier, id uuid.UUID) ([]uuid.UUID, error) {
+	return postgres.Column[uuid.UUID](ctx, q, `
+		with recursive k as (
+		    select * from cases where id = @id
+		), below as (
+		    select p.id from k join people p on p.manager_id = k.author_id
+		    union
+		    select p.id from below b join people p on p.manager_id = b.id
+		)
+		select p.id
+		from k join people author on author.id = k.author_id
+		join people p on p.state = 'active' and p.id <> k.author_id and p.id is distinct from author.manager_id
+		where p.id not in (select id from below)
+		  and not exists (select from reports r where r.case_id = k.id and r.reporter_id = p.id)
+		  and not exists (select from decisions d where d.id = k.appeal_of and d.moderator_id = p.id)
+		  and (k.route = 'team' and ('moderator' = any (p.roles) and (k.space_id is null
+		           or exists (select from spaces where id = k.space_id and access = 'open')
+		           or exists (select from members where space_id = k.space_id and person_id = p.id))
+		       or exists (select from members where space_id = k.space_id and person_id = p.id and role in ('owner', 'moderator')))
+		    or 'hr' = any (p.roles) and (k.route = 'hr' or author.roles && array['moderator', 'hr', 'admin']))
+		order by p.id
+		limit 200`, postgres.Args{"id": id})
+}
+
+// breachOf is that of a rule of the newest document, by its number.
+func breachOf(ctx context.Context, q postgres.Querier, number int) (breach, error) {
+	list, err := postgres.List[breach](ctx, q, `
+		select id, severity, route from guideline_rules where number = @number order by version desc limit 1`, postgres.Args{"number": number})
+	return append(list, someBreach)[0], err
+}
+
+// ruleBreach is that of a rule, in its newest version.
+func ruleBreach(ctx context.Context, q postgres.Querier, rule uuid.UUID) (breach, error) {
+	if rule == uuid.Nil {
+		return someBreach, nil
+	}
+	b, err := postgres.One[breach](ctx, q, "rule", `
+		select id, severity, route from guideline_rules where id = @id order by version desc limit 1`, postgres.Args{"id": rule})
+	if server.Refused(err, server.NotFound) {
+		return b, server.RefuseField("ruleId", "There is no such rule. Choose one of the guidelines.")
+	}
+	return b, err
+}
+
+// rewritten ends the wait of what its author has rewritten, and notes that
+// they did what they were asked to.
+func (m *Moderation) rewritten(ctx context.Context, tx *postgres.Tx, j content.Judged) error {
+	ended, err := postgres.Column[uuid.UUID](ctx, tx, `
+		update cases set state = 'closed', closed_at = @now, claimed_by = null
+		where content_id = @id and version < @version and kind = 'hold' and state = 'open'
+		returning id`, postgres.Args{"id": j.ID, "version": j.Version, "now": m.Clock()})
+	if err == nil && j.Mended {
+		var asked []uuid.UUID
+		asked, err = postgres.Column[uuid.UUID](ctx, tx, `
+			update decisions d set edited_at = @now
+			from cases k
+			where k.id = d.case_id and k.content_id = @id and d.outcome = 'edit' and d.undone_at is null and d.edited_at is null
+			returning k.id`, postgres.Args{"id": j.ID, "now": m.Clock()})
+		ended = append(ended, asked...)
+	}
+	for _, id := range ended {
+		if err == nil {
+			err = m.note(ctx, tx, id, j.AuthorID, "rewritten", map[string]any{"version": j.Version})
+		}
+	}
+	return err
+}

@@ -1,0 +1,46 @@
+package moderation
+
+import (
+	"context"
+	"maps"
+
+	"github.com/google/uuid"
+
+	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/postgres"
+)
+
+// sight are the cases k that a viewer may know of. A moderator reads no more
+// spaces than anybody; whoever runs a space decides in it; HR sees its own
+// route, and what moderators and admins are said to have done, wherever that
+// was. Nobody sees a case in which they take part: as its author, as a
+// reporter, as somebody above or right below the author, or as the one who
+// made the decision that is appealed against.
+const sight = `
+	(k.route = 'team' and (@moderator and (k.space_id is null or k.space_id = any (@spaces)) or k.space_id = any (@runs))
+	 or @hr and (k.route = 'hr' or exists (
+	     select from people a where a.id = k.author_id and a.roles && array['moderator', 'hr', 'admin'])))
+	and k.author_id <> all (@kin)
+	and not exists (select from reports o where o.case_id = k.id and o.reporter_id = @viewer)
+	and not exists (select from decisions o where o.id = k.appeal_of and o.moderator_id = @viewer) `
+
+// seeing are the arguments of sight, and more.
+func (m *Moderation) seeing(ctx context.Context, q postgres.Querier, v server.Viewer, more postgres.Args) (postgres.Args, error) {
+	kin, err := selectKin(ctx, q, v.ID)
+	args := postgres.Args{"viewer": v.ID, "spaces": v.Spaces, "runs": v.Runs, "kin": kin,
+		"moderator": v.Roles.Has(server.Moderator), "hr": v.Roles.Has(server.HR)}
+	maps.Copy(args, more)
+	return args, err
+}
+
+// selectKin returns a person, everybody above them, and whoever reports to
+// them.
+func selectKin(ctx context.Context, q postgres.Querier, person uuid.UUID) ([]uuid.UUID, error) {
+	return postgres.Column[uuid.UUID](ctx, q, `
+		with recursive above as (
+		    select id, manager_id from people where id = @person
+		    union
+		    select p.id, p.manager_id from above a join people p on p.id = a.manager_id
+		)
+		select id from above union select id from people where manager_id = @person`, postgres.Args{"person": person})
+}

@@ -1,0 +1,265 @@
+package moderation
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/checks"
+	"github.com/atrium-social/atrium/server/content"
+	"github.com/atrium-social/atrium/server/files"
+	"github.com/atrium-social/atrium/server/postgres"
+)
+
+type detailRow struct {
+	caseRow
+	person
+	Text              string
+	Version           *int
+	Newest            *int
+	ItemState         *content.State
+	ContentID, PostID *uuid.UUID
+	Verdict           *checks.Verdict
+	Readers           int
+	Weight            float64
+}
+
+// person is a row's card.
+type person struct {
+	PersonID                             uuid.UUID
+	Name, Title, Department, PersonState string
+	Photo                                *uuid.UUID
+}
+
+func (p person) card() server.Card {
+	return server.Card{ID: p.PersonID, Name: p.Name, Title: p.Title, Department: p.Department, State: p.PersonState, Photo: p.Photo}
+}
+
+// card are the columns of a person a.
+const card = `a.id as person_id, a.name, a.title, a.department, a.state as person_state, a.photo_id as photo`
+
+const detailed = `
+	select q.*, ` + card + `, coalesce(trim(h.title || E'\n' || h.text, E'\n'), k.words) as text, k.version,
+	       c.version as newest, c.state as item_state, c.id as content_id, coalesce(o.on_id, c.id) as post_id, h.verdict, k.readers, k.weight
+	from (` + cases + `) q
+	join cases k on k.id = q.id
+	join people a on a.id = k.author_id
+	left join contents c on c.id = k.content_id
+	left join comments o on o.id = c.id
+	left join versions h on h.content_id = k.content_id and h.number = k.version `
+
+func (r detailRow) detail(now time.Time) Detail {
+	d := Detail{Case: r.line(now), Author: r.card(), Text: r.Text, ContentID: r.ContentID, PostID: r.PostID, Readers: r.Readers, Worth: r.Weight,
+		Findings: []checks.Finding{}, Files: []files.File{}, Context: []Said{}, Reporters: []Reporter{}, Similar: []Similar{}, Notes: []Note{}, Timeline: []Event{}}
+	if r.Verdict != nil {
+		d.Findings = r.Verdict.Findings
+	}
+	if r.Version != nil {
+		d.Version, d.Newer, d.ItemState = *r.Version, *r.Newest > *r.Version, *r.ItemState
+	}
+	return d
+}
+
+// addAround adds the files of an item, and what was said around it, as far as
+// v may read there.
+func (m *Moderation) addAround(ctx context.Context, tx *postgres.Tx, v server.Viewer, d *Detail) error {
+	if d.ContentID == nil {
+		return nil
+	}
+	all, err := m.Content.FilesOf(ctx, tx, []uuid.UUID{*d.ContentID})
+	if err != nil {
+		return err
+	}
+	d.Files = append(d.Files, all[*d.ContentID]...)
+	type row struct {
+		ID   uuid.UUID
+		HTML string
+		At   time.Time
+		person
+		After bool
+	}
+	rows, err := postgres.List[row](ctx, tx, `
+		select c.id, c.html, c.created_at as at, c.id > @id as after, `+card+`
+		from (
+		    (select id from contents where id = @post and id <> @id)
+		    union all
+		    (select k.id from comments k join contents c on c.id = k.id
+		     where k.on_id = @post and k.id < @id and c.state = 'live' order by k.id desc limit 2)
+		    union all
+		    (select k.id from comments k join contents c on c.id = k.id
+		     where k.on_id = @post and k.id > @id and c.state = 'live' order by k.id limit 1)
+		) near
+		join contents c on c.id = near.id
+		join people a on a.id = c.author_id
+		where c.state = 'live' and can_read(@viewer, @spaces, c)
+		order by c.id`, postgres.Args{"id": *d.ContentID, "post": *d.PostID, "viewer": v.ID, "spaces": v.Spaces})
+	for _, r := range rows {
+		d.Context = append(d.Context, Said{r.ID, r.card(), r.HTML, r.At, r.After})
+	}
+	return err
+}
+
+func (m *Moderation) addReporters(ctx context.Context, tx *postgres.Tx, _ server.Viewer, d *Detail) error {
+	type row struct {
+		person
+		RuleID          *uuid.UUID
+		Number          *int
+		Rule            *string
+		Note, File      string
+		At              time.Time
+		Shielded        bool
+		Upheld, Decided int
+	}
+	rows, err := postgres.List[row](ctx, tx, `
+		select `+card+`, r.rule_id, g.number, g.title as rule, r.note, coalesce(f.name, '') as file, r.at, r.shielded, l.upheld, l.decided
+		from reports r
+		join people a on a.id = r.reporter_id
+		left join files f on f.id = r.file_id
+		left join lateral (select number, title from guideline_rules where id = r.rule_id order by version desc limit 1) g on true
+		cross join lateral (
+		    select count(*) filter (where upheld)::int as upheld, count(*)::int as decided
+		    from (select upheld from reports where reporter_id = r.reporter_id and upheld is not null and case_id <> r.case_id order by id desc limit 100) last
+		) l
+		where r.case_id = @case
+		order by r.at, r.id
+		limit 100`, postgres.Args{"case": d.ID})
+	for _, r := range rows {
+		one := Reporter{Note: r.Note, File: r.File, At: r.At, Upheld: r.Upheld, Decided: r.Decided, Shielded: r.Shielded}
+		if !r.Shielded {
+			who := r.card()
+			one.Person = &who
+		}
+		if r.RuleID != nil {
+			one.Rule = &RuleName{*r.RuleID, *r.Number, *r.Rule}
+		}
+		d.Reporters = append(d.Reporters, one)
+	}
+	return err
+}
+
+func (m *Moderation) addHistory(ctx context.Context, tx *postgres.Tx, v server.Viewer, d *Detail) error {
+	args := postgres.Args{"person": d.Author.ID, "since": m.Clock().AddDate(-1, 0, 0), "now": m.Clock(), "case": d.ID}
+	type row struct {
+		Items, Cases, Upheld, Strikes int
+		Limited                       []string
+	}
+	h, err := postgres.One[row](ctx, tx, "person", `
+		select (select count(*)::int from contents where author_id = @person and created_at > @since and state = 'live') as items,
+		       (select count(*)::int from cases where author_id = @person and opened_at > @since and kind <> 'appeal' and id <> @case) as cases,
+		       (select count(*)::int from decisions where person_id = @person and at > @since and outcome not in ('none', 'uphold', 'reverse')
+		           and undone_at is null and reversed_at is null and case_id <> @case) as upheld,
+		       (select count(*)::int from strikes where person_id = @person and revoked_at is null and expires_at > @now) as strikes,
+		       array_remove(array[case when suspended_until > @now then 'suspended' end, case when restricted_until > @now then 'restricted' end], null) as limited
+		from people where id = @person`, args)
+	if err != nil {
+		return err
+	}
+	d.History = History{Items: h.Items, Cases: h.Cases, Upheld: h.Upheld, Strikes: h.Strikes, Limited: h.Limited}
+	if d.History.Decisions, err = m.endings(ctx, tx, v, `d.person_id = @who and k.id <> @case`, d.Author.ID, d.ID); err != nil || d.Rule == nil {
+		return err
+	}
+	d.Similar, err = m.endings(ctx, tx, v, `d.rule_id = @who and d.outcome <> 'none' and k.id <> @case`, d.Rule.ID, d.ID)
+	return err
+}
+
+// endings lists how other cases ended, of those that v may know of.
+func (m *Moderation) endings(ctx context.Context, tx *postgres.Tx, v server.Viewer, which string, who, but uuid.UUID) ([]Similar, error) {
+	args, err := m.seeing(ctx, tx, v, postgres.Args{"who": who, "case": but})
+	if err != nil {
+		return nil, err
+	}
+	return postgres.List[Similar](ctx, tx, `
+		select k.id as case_id, k.number, d.outcome, coalesce(d.rule_number, 0) as rule, d.at, d.reversed_at is not null as reversed
+		from decisions d join cases k on k.id = d.case_id
+		where `+which+` and d.undone_at is null and k.kind <> 'appeal' and `+sight+`
+		order by d.id desc
+		limit 10`, args)
+}
+
+func (m *Moderation) addNotes(ctx context.Context, tx *postgres.Tx, _ server.Viewer, d *Detail) error {
+	type row struct {
+		ID   uuid.UUID
+		Text string
+		At   time.Time
+		person
+	}
+	rows, err := postgres.List[row](ctx, tx, `
+		select n.id, n.text, n.at, `+card+` from case_notes n join people a on a.id = n.by_id where n.case_id = @case order by n.id limit 100`,
+		postgres.Args{"case": d.ID})
+	for _, r := range rows {
+		d.Notes = append(d.Notes, Note{r.ID, r.card(), r.Text, r.At})
+	}
+	return err
+}
+
+func (m *Moderation) addTimeline(ctx context.Context, tx *postgres.Tx, _ server.Viewer, d *Detail) error {
+	type row struct {
+		What   string
+		Detail map[string]any
+		At     time.Time
+		By     *uuid.UUID
+		Name   *string
+		Photo  *uuid.UUID
+	}
+	rows, err := postgres.List[row](ctx, tx, `
+		select e.what, e.detail, e.at, a.id as by, a.name, a.photo_id as photo
+		from case_events e left join people a on a.id = e.actor_id
+		where e.case_id = @case
+		order by e.id
+		limit 200`, postgres.Args{"case": d.ID})
+	for _, r := range rows {
+		e := Event{What: r.What, Detail: r.Detail, At: r.At}
+		if r.By != nil {
+			e.By = &server.Card{ID: *r.By, Name: *r.Name, Photo: r.Photo, State: "active"}
+		}
+		d.Timeline = append(d.Timeline, e)
+	}
+	return err
+}
+
+type madeRow struct {
+	ID        uuid.UUID
+	Outcome   Outcome
+	Statement string
+	At        time.Time
+	Until     *time.Time
+	Reversed  bool
+	RuleID    *uuid.UUID
+	Number    *int
+	Rule      *string
+	person
+}
+
+const decisionRows = `
+	select d.id, d.outcome, d.statement, d.at, d.until, d.reversed_at is not null as reversed, ` + card + `,
+	       d.rule_id, d.rule_number as number, g.title as rule
+	from decisions d
+	join people a on a.id = d.moderator_id
+	left join lateral (select title from guideline_rules where id = d.rule_id order by version desc limit 1) g on true `
+
+func (r madeRow) made() Made {
+	d := Made{ID: r.ID, Outcome: r.Outcome, By: r.card(), Statement: r.Statement, At: r.At, Until: r.Until, Reversed: r.Reversed}
+	if r.RuleID != nil && r.Rule != nil {
+		d.Rule = &RuleName{*r.RuleID, *r.Number, *r.Rule}
+	}
+	return d
+}
+
+func selectMade(ctx context.Context, q postgres.Querier, id uuid.UUID) (Made, error) {
+	r, err := postgres.One[madeRow](ctx, q, "decision", decisionRows+`where d.id = @id`, postgres.Args{"id": id})
+	return r.made(), err
+}
+
+func (m *Moderation) addDecision(ctx context.Context, tx *postgres.Tx, v server.Viewer, d *Detail) error {
+	rows, err := postgres.List[madeRow](ctx, tx, decisionRows+`where d.case_id = @case and d.undone_at is null`, postgres.Args{"case": d.ID})
+	if err != nil || len(rows) == 0 {
+		return err
+	}
+	made := rows[0].made()
+	d.Decision = &made
+	made.MayUndo, err = postgres.Value[bool](ctx, tx, "decision", `select `+undoable+` from decisions d where d.id = @id`,
+		postgres.Args{"id": made.ID, "viewer": v.ID, "since": m.Clock().Add(-undoFor)})
+	return err
+}

@@ -1,0 +1,29 @@
+package people
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/atrium-social/atrium/server/postgres"
+)
+
+// Limit sets until when a person may not write, and until when they may not
+// come in; nil lifts it. Moderation alone calls it.
+func (p *People) Limit(ctx context.Context, tx *postgres.Tx, person uuid.UUID, restricted, suspended *time.Time) error {
+	_, err := tx.Exec(ctx, `update people set restricted_until = @restricted, suspended_until = @suspended where id = @id`,
+		postgres.Args{"id": person, "restricted": restricted, "suspended": suspended})
+	if err != nil {
+		return err
+	}
+	return p.rightsChanged(ctx, tx, person)
+}
+
+// HideProfile keeps what a person says of themselves, and their photo, from
+// others, or shows it again. Moderation alone calls it.
+func (p *People) HideProfile(ctx context.Context, tx *postgres.Tx, person uuid.UUID, hidden bool) error {
+	_, err := tx.Exec(ctx, `update people set profile_hidden = @hidden where id = @id and profile_hidden <> @hidden`,
+		postgres.Args{"id": person, "hidden": hidden})
+	return err
+}
