@@ -156,6 +156,7 @@ func (a *App) assemble(clock server.Clock) error {
 	a.feed = feed.New(a.db, a.content)
 	a.moderation = moderation.New(moderation.Config{
 		DB: a.db, Clock: clock, Hub: a.hub, Content: a.content, Notifications: a.notifications, Audit: trail, People: a.people,
+		Files: a.files, Evidence: filepath.Join(a.cfg.DataDir, "evidence"),
 	})
 	a.demo = demo.New(demo.Config{
 		DB: a.db, Clock: clock, Audit: trail, People: a.people, Spaces: a.spaces, Content: a.content, Feed: a.feed, Metrics: a.metrics,

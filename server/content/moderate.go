@@ -66,3 +66,18 @@ func (c *Content) HoldAgain(ctx context.Context, tx *postgres.Tx, id uuid.UUID, 
 	}
 	return c.Turn(ctx, tx, id, HeldBack, false)
 }
+
+// Erase removes every version of an item's words and its files for good. That
+// it was there, and who wrote it, stays.
+func (c *Content) Erase(ctx context.Context, tx *postgres.Tx, id uuid.UUID) error {
+	for _, sql := range []string{
+		`update versions set title = '', text = '', verdict = null where content_id = @id`,
+		`update contents set title = '', html = '', has_files = false, erased_at = now() where id = @id`,
+		`delete from mentions where content_id = @id`,
+	} {
+		if _, err := tx.Exec(ctx, sql, postgres.Args{"id": id}); err != nil {
+			return err
+		}
+	}
+	return c.Files.Erase(ctx, tx, id)
+}

@@ -107,3 +107,17 @@ func (f *Files) Words(ctx context.Context, q postgres.Querier, owner uuid.UUID, 
 		select coalesce(string_agg(e'\nfile: ' || name || e'\n' || alt, '' order by id), '') from files
 		where id = any (@ids) and owner_id = @owner`, postgres.Args{"ids": ids, "owner": owner})
 }
+
+// Erase removes every file of an item, shown or reserved, for good.
+func (f *Files) Erase(ctx context.Context, tx *postgres.Tx, content uuid.UUID) error {
+	gone, err := postgres.Column[uuid.UUID](ctx, tx, `delete from files where content_id = @id returning id`, postgres.Args{"id": content})
+	if err != nil {
+		return err
+	}
+	tx.AfterCommit(func() {
+		for _, id := range gone {
+			f.Disk.drop(id)
+		}
+	})
+	return nil
+}

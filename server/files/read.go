@@ -54,6 +54,19 @@ func (f *Files) OpenPreview(ctx context.Context, v server.Viewer, id uuid.UUID, 
 	return f.handOut(s, side)
 }
 
+// OpenOf hands out a file of an item, whoever asks: the caller has decided that
+// they may have it. side is that of a preview, or 0 for the whole.
+func (f *Files) OpenOf(ctx context.Context, item, id uuid.UUID, side int) (*web.File, error) {
+	s, err := selectFile(ctx, f.DB, id)
+	if err != nil {
+		return nil, err
+	}
+	if s.ContentID == nil || *s.ContentID != item || side > 0 && !s.Image {
+		return nil, errMissing
+	}
+	return f.handOut(s, side)
+}
+
 // OpenPhoto hands out the photo of a person, to whoever may see the person.
 func (f *Files) OpenPhoto(ctx context.Context, person uuid.UUID, side int) (*web.File, error) {
 	id, err := postgres.Value[uuid.UUID](ctx, f.DB, "photo", `

@@ -31,7 +31,7 @@ func open(t *testing.T) *house {
 	clock := func() time.Time { return h.now }
 	h.House = contenttest.Open(t, clock)
 	h.m = moderation.New(moderation.Config{
-		DB: h.DB, Clock: clock, Hub: h.Hub, Content: h.Content, Notifications: h.Told, Audit: h.Trail,
+		DB: h.DB, Clock: clock, Hub: h.Hub, Content: h.Content, Notifications: h.Told, Audit: h.Trail, Files: h.Files, Evidence: t.TempDir(),
 		People: people.New(people.Config{DB: h.DB, Clock: clock, Hub: h.Hub, Audit: h.Trail}),
 	})
 	h.Follow = h.m.Follow

@@ -117,6 +117,18 @@ func plainWords(text string) string { return mention.ReplaceAllString(text, "@$1
 // Case returns a case with everything around it. Whoever looks at one of HR's
 // is noted.
 func (m *Moderation) Case(ctx context.Context, tx *postgres.Tx, v server.Viewer, id uuid.UUID) (Detail, error) {
+	d, err := m.detail(ctx, tx, v, id)
+	if err != nil || d.Route != ToHR {
+		return d, err
+	}
+	if err := m.note(ctx, tx, id, v.ID, "viewed", nil); err != nil {
+		return d, err
+	}
+	d.Timeline = d.Timeline[:0]
+	return d, m.addTimeline(ctx, tx, v, &d)
+}
+
+func (m *Moderation) detail(ctx context.Context, tx *postgres.Tx, v server.Viewer, id uuid.UUID) (Detail, error) {
 	args, err := m.seeing(ctx, tx, v, postgres.Args{"id": id})
 	if err != nil {
 		return Detail{}, err
@@ -127,19 +139,11 @@ func (m *Moderation) Case(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 	}
 	d := row.detail(m.Clock())
 	for _, part := range []func(context.Context, *postgres.Tx, server.Viewer, *Detail) error{
-		m.addAround, m.addReporters, m.addHistory, m.addNotes, m.addDecision, m.addAppeal, m.noteView, m.addTimeline,
+		m.addAround, m.addReporters, m.addHistory, m.addNotes, m.addDecision, m.addAppeal, m.addTimeline,
 	} {
 		if err := part(ctx, tx, v, &d); err != nil {
 			return d, err
 		}
 	}
 	return d, nil
-}
-
-// noteView keeps who looked at a private case.
-func (m *Moderation) noteView(ctx context.Context, tx *postgres.Tx, v server.Viewer, d *Detail) error {
-	if d.Route != ToHR {
-		return nil
-	}
-	return m.note(ctx, tx, d.ID, v.ID, "viewed", nil)
 }

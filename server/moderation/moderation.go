@@ -5,12 +5,14 @@ package moderation
 
 import (
 	"context"
+	"strconv"
 
 	"github.com/google/uuid"
 
 	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/audit"
 	"github.com/atrium-social/atrium/server/content"
+	"github.com/atrium-social/atrium/server/files"
 	"github.com/atrium-social/atrium/server/notifications"
 	"github.com/atrium-social/atrium/server/people"
 	"github.com/atrium-social/atrium/server/postgres"
@@ -26,6 +28,8 @@ type Config struct {
 	Notifications *notifications.Notifications
 	Audit         *audit.Audit
 	People        *people.People
+	Files         *files.Files
+	Evidence      string // the folder where evidence is kept
 }
 
 // Moderation decides.
@@ -53,6 +57,8 @@ const (
 	Team Route = "team"
 	ToHR Route = "hr"
 )
+
+func numbered(n int64) string { return strconv.FormatInt(n, 10) }
 
 // note puts an entry into the timeline of a case.
 func (m *Moderation) note(ctx context.Context, tx *postgres.Tx, id, actor uuid.UUID, what string, detail map[string]any) error {

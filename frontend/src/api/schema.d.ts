@@ -760,6 +760,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/moderation/calibration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far moderators agree: of all, then by rule.
+         * @description How far moderators agree: of all, then by rule. For moderators.
+         */
+        get: operations["readCalibration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/moderation/cases": {
         parameters: {
             query?: never;
@@ -848,6 +868,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/moderation/cases/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase what was removed for good; evidence is kept.
+         * @description Erase what was removed for good; evidence is kept. For moderators.
+         */
+        post: operations["eraseContent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/moderation/cases/{id}/escalation": {
         parameters: {
             query?: never;
@@ -862,6 +902,46 @@ export interface paths {
          * @description Hand a case to HR. For moderators, HR and those who run a space.
          */
         post: operations["escalateCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation/cases/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything known of a case, as a zip with a manifest of hashes.
+         * @description Everything known of a case, as a zip with a manifest of hashes. For moderators, HR and those who run a space.
+         */
+        get: operations["readEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation/cases/{id}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file of what a case is about, in whatever state that is.
+         * @description A file of what a case is about, in whatever state that is. For moderators, HR and those who run a space.
+         */
+        get: operations["readCaseFile"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -908,6 +988,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/moderation/cases/{id}/second": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what I would have decided, and learn what was.
+         * @description Say what I would have decided, and learn what was. For moderators, HR and those who run a space.
+         */
+        post: operations["lookAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/moderation/counts": {
         parameters: {
             query?: never;
@@ -942,6 +1042,26 @@ export interface paths {
          * @description Decide many cases alike; each is answered for by itself. For moderators, HR and those who run a space.
          */
         post: operations["decideCases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation/second": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The next case that waits for my blind second look, without how it ended.
+         * @description The next case that waits for my blind second look, without how it ended. For moderators, HR and those who run a space.
+         */
+        get: operations["readSecond"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1834,6 +1954,14 @@ export interface components {
              */
             postId: string;
         };
+        Agreement: {
+            agree: boolean;
+            /**
+             * @description What was decided.
+             * @enum {string}
+             */
+            first: "none" | "remind" | "edit" | "hide" | "remove" | "close" | "restrict" | "suspend";
+        };
         Answer: {
             /** @description Hidden until I have edited it. */
             askedEdit?: boolean;
@@ -1919,6 +2047,26 @@ export interface components {
             ref?: string;
             /** @description Where it happened; without one, before everyone. */
             space?: components["schemas"]["Place"];
+        };
+        Calibration: {
+            /**
+             * Format: int64
+             * @description Those in which both decided alike.
+             */
+            agree: number;
+            /**
+             * Format: double
+             * @description Cohen's kappa: 1 is full agreement, 0 what chance would make. Missing with fewer than 5, or if all was decided alike.
+             */
+            kappa?: number;
+            /**
+             * Format: int64
+             * @description Decisions that two looked at.
+             */
+            looks: number;
+            /** @description How often which two outcomes met. */
+            pairs: components["schemas"]["Pair"][];
+            rule?: components["schemas"]["RuleName"];
         };
         Card: {
             department: string;
@@ -2416,6 +2564,11 @@ export interface components {
             /** @description Whether there are more after these. */
             more: boolean;
         };
+        ListCalibrationBody: {
+            items: components["schemas"]["Calibration"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
         ListCardBody: {
             items: components["schemas"]["Card"][];
             /** @description Whether there are more after these. */
@@ -2605,6 +2758,12 @@ export interface components {
             /** @description The reasons, which the author reads. */
             statement?: string;
         };
+        ModerationNewLook: {
+            /** @enum {string} */
+            outcome: "none" | "remind" | "edit" | "hide" | "remove" | "close" | "restrict" | "suspend";
+            /** Format: uuid */
+            ruleId?: string;
+        };
         ModerationNewReport: {
             /**
              * Format: uuid
@@ -2629,6 +2788,10 @@ export interface components {
             ruleId?: string;
             /** @description Not even moderators learn that it was me. */
             shielded?: boolean;
+        };
+        ModerationNextLook: {
+            /** @description Missing if nothing waits. */
+            case?: components["schemas"]["Detail"];
         };
         ModerationReceipt: {
             /** Format: uuid */
@@ -2693,6 +2856,12 @@ export interface components {
         NotificationsWhichBack: {
             /** @description These, each with what its bundle got after it. */
             ids: string[];
+        };
+        Pair: {
+            first: string;
+            /** Format: int64 */
+            n: number;
+            second: string;
         };
         Participation: {
             /**
@@ -4904,6 +5073,37 @@ export interface operations {
             };
         };
     };
+    readCalibration: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCalibrationBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listCases: {
         parameters: {
             query?: {
@@ -5107,6 +5307,38 @@ export interface operations {
             };
         };
     };
+    eraseContent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     escalateCase: {
         parameters: {
             query?: never;
@@ -5131,6 +5363,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCaseFile: {
+        parameters: {
+            query?: {
+                /** @description Of a preview of a picture; empty for the whole. */
+                size?: "" | "320" | "1280";
+            };
+            header?: never;
+            path: {
+                id: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
             };
             /** @description A refusal. */
             default: {
@@ -5215,6 +5513,44 @@ export interface operations {
             };
         };
     };
+    lookAgain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModerationNewLook"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     countCases: {
         parameters: {
             query?: never;
@@ -5267,6 +5603,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListEndedBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSecond: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModerationNextLook"];
                 };
             };
             /** @description A refusal. */

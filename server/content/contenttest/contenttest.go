@@ -32,6 +32,7 @@ type House struct {
 	Spaces  *spaces.Spaces
 	Content *content.Content
 	Hub     *realtime.Hub
+	Files   *files.Files
 
 	// Follow hears of what the checks found, if it is set.
 	Follow func(ctx context.Context, tx *postgres.Tx, j content.Judged) error
@@ -46,9 +47,10 @@ func Open(t *testing.T, clock server.Clock) *House {
 	h.Told = notifications.New(h.DB, hub, clock)
 	h.rules = guidelines.New(h.DB, hub, clock, func(uuid.UUID) {})
 	h.Spaces = spaces.New(spaces.Config{DB: h.DB, Clock: clock, Hub: hub, Audit: h.Trail, Notifications: h.Told, Forget: func(uuid.UUID) {}, ForgetAll: func() {}})
+	h.Files = files.New(files.Config{DB: h.DB, Clock: clock, Disk: files.NewDisk(t.TempDir())})
 	h.Content = content.New(content.Config{
 		DB: h.DB, Clock: clock, Hub: hub, Guidelines: h.rules, Metrics: metrics.New(h.DB, clock), Notifications: h.Told, Spaces: h.Spaces,
-		Files: files.New(files.Config{DB: h.DB, Clock: clock, Disk: files.NewDisk(t.TempDir())}),
+		Files: h.Files,
 		Follow: func(ctx context.Context, tx *postgres.Tx, j content.Judged) error {
 			if h.Follow == nil {
 				return nil

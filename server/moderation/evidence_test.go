@@ -1,0 +1,83 @@
+package moderation_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"io"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/moderation"
+	"github.com/atrium-social/atrium/server/postgres"
+)
+
+func unzip(t *testing.T, raw []byte) map[string][]byte {
+	t.Helper()
+	in, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	require.NoError(t, err)
+	files := map[string][]byte{}
+	for _, f := range in.File {
+		r, err := f.Open()
+		require.NoError(t, err)
+		files[f.Name], err = io.ReadAll(r)
+		require.NoError(t, err)
+	}
+	return files
+}
+
+func TestEvidenceHoldsEverythingAndItsHashes(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	ada, bob, mo := h.Person("Ada"), h.Person("Bob"), h.moderator("Mo")
+	_, id := h.reported(ada, bob, mo)
+	var out bytes.Buffer
+	require.NoError(t, h.m.WriteEvidence(t.Context(), mo, id, &out))
+	files := unzip(t, out.Bytes())
+	var manifest struct {
+		Files []struct{ Name, Sha256 string }
+	}
+	require.NoError(t, json.Unmarshal(files["manifest.json"], &manifest))
+	require.Len(t, manifest.Files, len(files)-1)
+	for _, f := range manifest.Files {
+		sum := sha256.Sum256(files[f.Name])
+		require.Equal(t, hex.EncodeToString(sum[:]), f.Sha256, f.Name)
+	}
+	require.Contains(t, string(files["versions/1.json"]), "Cem is slow")
+	require.Contains(t, string(files["case.json"]), "Look at this")
+	require.True(t, server.Refused(h.m.WriteEvidence(t.Context(), bob, id, io.Discard), server.NotFound))
+}
+
+func TestWhatIsErasedIsKeptAsEvidenceAlone(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	ada, bob, mo := h.Person("Ada"), h.Person("Bob"), h.moderator("Mo")
+	item, id := h.reported(ada, bob, mo)
+	erase := func() error {
+		return h.Try(func(ctx context.Context, tx *postgres.Tx) error { return h.m.Erase(ctx, tx, mo, id) })
+	}
+	require.True(t, server.Refused(erase(), server.Conflict), "not before it is removed")
+	require.NoError(t, h.decide(mo, id, moderation.Remove))
+	require.True(t, server.Refused(erase(), server.Conflict), "nor while its author may appeal")
+	h.now = h.now.AddDate(0, 0, 15)
+	require.NoError(t, erase())
+	require.True(t, server.Refused(erase(), server.Conflict), "nor twice")
+	left, err := postgres.Column[string](t.Context(), h.DB, `select text || html from versions v join contents c on c.id = v.content_id where c.id = @id`,
+		postgres.Args{"id": item})
+	require.NoError(t, err)
+	require.Equal(t, []string{""}, left)
+	kept, err := h.m.OpenEvidence(t.Context(), mo, id)
+	require.NoError(t, err)
+	raw, err := io.ReadAll(kept.Content)
+	require.NoError(t, err)
+	require.Contains(t, string(unzip(t, raw)["versions/1.json"]), "Cem is slow")
+	hash, err := postgres.Value[string](t.Context(), h.DB, "entry", `select detail->>'evidence' from audit_entries where act = 'erase_content' and on_id = @id`, postgres.Args{"id": item})
+	require.NoError(t, err)
+	sum := sha256.Sum256(raw)
+	require.Equal(t, hex.EncodeToString(sum[:]), hash)
+}
