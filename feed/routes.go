@@ -2,6 +2,7 @@ package feed
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -30,8 +31,22 @@ func (f *Feed) Routes(api *web.API) {
 	web.Change(api, web.Op{Method: "PATCH", Path: "/posts/{id}", ID: "editPost", For: web.Employees, Tag: "feed", Summary: "Edit my post."}, f.patchPost)
 	web.Change(api, web.Op{Method: "DELETE", Path: "/posts/{id}", ID: "deletePost", For: web.Employees, Tag: "feed", Summary: "Delete my post; its place stays."}, f.deletePost)
 	web.Change(api, web.Op{Method: "POST", Path: "/posts/{id}/restore", ID: "restorePost", For: web.Employees, Tag: "feed", Status: 200, Summary: "Take a deletion back, for ten minutes."}, f.postRestore)
+	web.Handle(api, web.Op{Method: "POST", Path: "/feed/advice", ID: "advise", For: web.Employees, Tag: "feed", Status: 200, Limit: perWriter, Summary: "What I may want to know before I send a post. Nothing is recorded."}, f.postAdvice)
 	web.Handle(api, web.Op{Method: "GET", Path: "/spaces/{id}/posts", ID: "listSpacePosts", For: web.Employees, Tag: "feed", Summary: "The newest posts of a space."}, f.getSpacePosts)
 	web.Handle(api, web.Op{Method: "GET", Path: "/people/{id}/posts", ID: "listPersonPosts", For: web.Employees, Tag: "feed", Summary: "The newest posts of a person."}, f.getPersonPosts)
+}
+
+// perWriter is more than the composer asks, which waits for pauses in writing.
+var perWriter = web.Limit{N: 120, Per: time.Minute}
+
+type before struct {
+	Text    string    `json:"text" maxLength:"20000"`
+	SpaceID uuid.UUID `json:"spaceId,omitempty" format:"uuid" doc:"Where it goes; without one, to everyone."`
+}
+
+func (f *Feed) postAdvice(ctx context.Context, v server.Viewer, in *web.Body[before]) (*web.Body[Advice], error) {
+	a, err := f.Advise(ctx, v, in.Body.Text, in.Body.SpaceID)
+	return web.Of(a), err
 }
 
 // First is the first page of the home feed, as GET /feed answers it.

@@ -177,6 +177,7 @@ func planted(op web.Op, space uuid.UUID, id string) string {
 		"writeComment":  `{"text":"hello"}`,
 		"react":         `{"kind":"like"}`,
 		"judgeText":     `{"text":"hello"}`,
+		"advise":        fmt.Sprintf(`{"text":"hello heron?","spaceId":%q}`, space),
 		"setMember":     `{"role":"member"}`,
 		"answerRequest": `{"admit":true}`,
 		"changeSpace":   `{"name":"mine"}`,

@@ -18,13 +18,13 @@ const longest = 120 // characters
 // The markup is clean.
 func Of(title, markup string) string {
 	if title == "" {
-		title = plainText(markup)
+		title = Plain(markup)
 	}
 	return shorten(title)
 }
 
-// plainText is the text of clean markup, on one line.
-func plainText(markup string) string {
+// Plain is the text of clean markup, on one line.
+func Plain(markup string) string {
 	var b strings.Builder
 	for z := html.NewTokenizer(strings.NewReader(markup)); z.Next() != html.ErrorToken; {
 		switch token := z.Token(); token.Type {

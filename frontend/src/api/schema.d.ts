@@ -276,6 +276,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/feed/advice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What I may want to know before I send a post. Nothing is recorded.
+         * @description What I may want to know before I send a post. Nothing is recorded. For signed-in people.
+         */
+        post: operations["advise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/feed/conversations": {
         parameters: {
             query?: never;
@@ -1954,6 +1974,17 @@ export interface components {
              */
             postId: string;
         };
+        Advice: {
+            /** @description Questions like it that were answered, most alike first: three at the most. */
+            answered: components["schemas"]["Answered"][];
+            /** @description A space of mine that it seems to be for. */
+            narrower?: components["schemas"]["Narrower"];
+            /**
+             * Format: int64
+             * @description How many people can read it where it goes.
+             */
+            readers: number;
+        };
         Agreement: {
             agree: boolean;
             /**
@@ -1996,6 +2027,13 @@ export interface components {
             state: "live" | "held" | "hidden" | "removed" | "deleted";
             /** Format: int64 */
             version: number;
+        };
+        Answered: {
+            /** Format: int64 */
+            comments: number;
+            excerpt: string;
+            /** Format: uuid */
+            id: string;
         };
         Appeal: {
             /** @enum {string} */
@@ -2378,6 +2416,14 @@ export interface components {
              */
             found: number;
             locations: components["schemas"]["Facet"][];
+        };
+        FeedBefore: {
+            /**
+             * Format: uuid
+             * @description Where it goes; without one, to everyone.
+             */
+            spaceId?: string;
+            text: string;
         };
         FeedCount: {
             /** Format: int64 */
@@ -2826,6 +2872,16 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "owner" | "moderator" | "member" | "reader";
+            slug: string;
+        };
+        Narrower: {
+            /** @enum {string} */
+            access: "open" | "request" | "secret";
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int64 */
+            readers: number;
             slug: string;
         };
         Note: {
@@ -4102,6 +4158,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["List"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    advise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedBefore"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Advice"];
                 };
             };
             /** @description A refusal. */
