@@ -18,11 +18,11 @@ const module = "github.com/atrium-social/atrium/"
 // layers lists every package from the ground up. A package may import from
 // layers below its own, never from its own or above.
 var layers = [][]string{
-	{"server", "server/excerpt", "server/mail", "server/redis", "frontend"},
+	{"server", "server/excerpt", "server/mail", "server/redis", "server/sheet", "frontend"},
 	{"server/checks"},
 	{"server/postgres", "server/postgres/builtin"},
-	{"server/jobs", "server/audit", "server/web"},
-	{"server/realtime", "server/files"},
+	{"server/jobs", "server/web"},
+	{"server/audit", "server/realtime", "server/files"},
 	{"server/people", "server/guidelines", "server/metrics", "server/notifications"},
 	{"server/spaces"},
 	{"server/content"},

@@ -1,10 +1,8 @@
 package people
 
 import (
-	"bufio"
 	"context"
 	"io"
-	"regexp"
 	"strings"
 
 	"github.com/google/uuid"
@@ -12,63 +10,22 @@ import (
 	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/audit"
 	"github.com/atrium-social/atrium/server/postgres"
+	"github.com/atrium-social/atrium/server/sheet"
 	"github.com/atrium-social/atrium/server/web"
 )
 
-// tongues say how a file is written for a language: Excel in German separates
-// by semicolons.
-var tongues = map[string]struct {
-	separator, file string
-	heads           []string
+// columnNames are the heads of a file, by the language of who reads it.
+var columnNames = map[string]struct {
+	file  string
+	heads []string
 }{
-	"en": {",", "people.csv", []string{"email", "name", "title", "department", "location", "manager", "role"}},
-	"de": {";", "personen.csv", []string{"E-Mail", "Name", "Titel", "Abteilung", "Standort", "Vorgesetzte", "Rolle"}},
+	"en": {"people.csv", []string{"email", "name", "title", "department", "location", "manager", "role"}},
+	"de": {"personen.csv", []string{"E-Mail", "Name", "Titel", "Abteilung", "Standort", "Vorgesetzte", "Rolle"}},
 }
 
-// sheet writes rows that a spreadsheet opens as they are: no cell can break
-// out, and none is a formula.
-type sheet struct {
-	*bufio.Writer
-
-	separator string
+func newSheet(w io.Writer, language string) *sheet.Sheet {
+	return sheet.New(w, language, columnNames[language].heads...)
 }
-
-func newSheet(w io.Writer, language string) *sheet {
-	s := &sheet{bufio.NewWriter(w), tongues[language].separator}
-	_, _ = s.WriteString("\xef\xbb\xbf") // so that Excel reads UTF-8; errors stay until Flush
-	s.row(tongues[language].heads...)
-	return s
-}
-
-func (s *sheet) row(cells ...string) {
-	for i, cell := range cells {
-		if i > 0 {
-			_, _ = s.WriteString(s.separator)
-		}
-		_, _ = s.WriteString(`"` + strings.ReplaceAll(guarded(cell), `"`, `""`) + `"`)
-	}
-	_, _ = s.WriteString("\r\n")
-}
-
-// Where a spreadsheet could begin to calculate: at the start of a cell, and
-// after a separator, as one that takes another sign for the separator cuts
-// the cell there. Marks that stand before already are kept apart by one more.
-const (
-	cellStart = `(^|[,;\t\r\n])([\s\x{a0}"]*)`
-	formula   = `('*[=+\-@|%＝＋－＠])`
-)
-
-var (
-	bare   = regexp.MustCompile(cellStart + formula)
-	marked = regexp.MustCompile(cellStart + `'` + formula)
-)
-
-// guarded is a cell that no spreadsheet takes for a formula.
-func guarded(cell string) string { return bare.ReplaceAllString(cell, `${1}${2}'${3}`) }
-
-// unguarded takes back what guarded did, so that what was exported can be
-// imported.
-func unguarded(cell string) string { return marked.ReplaceAllString(cell, `${1}${2}${3}`) }
 
 // Export writes everybody that a search finds, with the columns of an import.
 func (p *People) Export(ctx context.Context, v server.Viewer, s Search, language string) (*web.File, error) {
@@ -88,7 +45,7 @@ func (p *People) Export(ctx context.Context, v server.Viewer, s Search, language
 			at = next
 		}
 	}
-	return &web.File{Name: tongues[language].file, MediaType: "text/csv; charset=utf-8", Write: write}, err
+	return &web.File{Name: columnNames[language].file, MediaType: "text/csv; charset=utf-8", Write: write}, err
 }
 
 type exported struct {
@@ -98,7 +55,7 @@ type exported struct {
 
 // exportPage writes the people after at, and returns the last one if there may
 // be more.
-func (p *People) exportPage(ctx context.Context, v server.Viewer, s Search, out *sheet, at uuid.UUID) (uuid.UUID, error) {
+func (p *People) exportPage(ctx context.Context, v server.Viewer, s Search, out *sheet.Sheet, at uuid.UUID) (uuid.UUID, error) {
 	const most = 1000
 	args := s.args(v)
 	args["after"], args["limit"] = postgres.Maybe(at), most
@@ -114,7 +71,7 @@ func (p *People) exportPage(ctx context.Context, v server.Viewer, s Search, out 
 		return uuid.Nil, err
 	}
 	for _, one := range list {
-		out.row(one.Email, one.Name, one.Title, one.Department, one.Location, one.Manager, one.Roles)
+		out.Row(one.Email, one.Name, one.Title, one.Department, one.Location, one.Manager, one.Roles)
 	}
 	if len(list) < most {
 		return uuid.Nil, nil
@@ -126,7 +83,7 @@ func (p *People) exportPage(ctx context.Context, v server.Viewer, s Search, out 
 func (p *People) template(language string) *web.File {
 	var text strings.Builder
 	out := newSheet(&text, language)
-	out.row("ada@example.com", "Ada Lovelace", "Engineer", "Research", "London", "grace@example.com", "employee")
+	out.Row("ada@example.com", "Ada Lovelace", "Engineer", "Research", "London", "grace@example.com", "employee")
 	_ = out.Flush() // into memory
-	return &web.File{Name: tongues[language].file, MediaType: "text/csv; charset=utf-8", Content: web.Bytes([]byte(text.String()))}
+	return &web.File{Name: columnNames[language].file, MediaType: "text/csv; charset=utf-8", Content: web.Bytes([]byte(text.String()))}
 }

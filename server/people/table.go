@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/sheet"
 )
 
 const mostRows = 20_000
@@ -146,7 +147,7 @@ func (t *table) readRows(r *csv.Reader, columns []string) error {
 func (t *table) addRow(line int, columns, cells []string) {
 	row := tableRow{line: line, cells: map[string]string{}}
 	for i, cell := range cells {
-		cell = unguarded(strings.TrimSpace(cell))
+		cell = sheet.Unguarded(strings.TrimSpace(cell))
 		switch {
 		case i >= len(columns) && cell != "":
 			t.problems.add(finding{Line: line, Code: "cells", Value: cell})
