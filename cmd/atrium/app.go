@@ -62,6 +62,7 @@ type App struct {
 	feed          *feed.Feed
 	moderation    *moderation.Moderation
 	demo          *demo.Demo
+	audit         *audit.Log
 }
 
 // Build opens the database, brings its schema up to date and builds every
@@ -115,6 +116,7 @@ func (a *App) assemble(clock server.Clock) error {
 	a.db.Register(registry)
 	a.hub = realtime.New(a.db)
 	trail := audit.New(clock)
+	a.openAudit(clock, trail)
 	a.metrics = metrics.New(a.db, clock)
 	limiter, err := a.openRedis(clock)
 	if err != nil {
@@ -204,10 +206,28 @@ func (a *App) openDoor(clock server.Clock, limiter web.Limiter, registry *promet
 	if err != nil {
 		return err
 	}
-	for _, p := range []interface{ Routes(api *web.API) }{a.files, a.people, a.guidelines, a.notifications, a.spaces, a.content, a.feed, a.moderation, a.metrics, a.demo, a.hub} {
+	for _, p := range []interface{ Routes(api *web.API) }{a.files, a.people, a.guidelines, a.notifications, a.spaces, a.content, a.feed, a.moderation, a.metrics, a.demo, a.audit, a.hub} {
 		p.Routes(a.api)
 	}
 	return nil
+}
+
+// openAudit says who names the things that acts were done to.
+func (a *App) openAudit(clock server.Clock, trail *audit.Audit) {
+	a.audit = audit.Open(audit.Config{
+		DB: a.db, Clock: clock, Trail: trail, Log: a.log, Anchors: a.cfg.anchors(),
+		Namers: map[string]audit.Namer{
+			"person": func(ctx context.Context, _ server.Viewer, ids []uuid.UUID) (map[uuid.UUID]audit.Thing, error) {
+				return a.people.Named(ctx, ids)
+			},
+			"space": func(ctx context.Context, v server.Viewer, ids []uuid.UUID) (map[uuid.UUID]audit.Thing, error) {
+				return a.spaces.Named(ctx, v, ids)
+			},
+			"content": func(ctx context.Context, v server.Viewer, ids []uuid.UUID) (map[uuid.UUID]audit.Thing, error) {
+				return a.content.Named(ctx, v, ids)
+			},
+		},
+	})
 }
 
 func (a *App) disk() files.Disk { return files.NewDisk(filepath.Join(a.cfg.DataDir, "files")) }

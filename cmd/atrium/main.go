@@ -23,6 +23,7 @@ type commands struct {
 	Serve   serveCommand   `cmd:"" default:"withargs" help:"Start Atrium (also without a command)."`
 	Migrate migrateCommand `cmd:"" help:"Bring the database to this version's schema, and stop."`
 	Demo    demoCommand    `cmd:"" help:"Bring a demo company in, to look around with; or remove it."`
+	Audit   auditCommand   `cmd:"" help:"Look after the audit log."`
 	Doctor  doctorCommand  `cmd:"" help:"Say what is wrong with this installation, and how to mend it."`
 	Healthy healthyCommand `cmd:"" help:"Say, by the exit code, whether the Atrium on this machine can serve."`
 	OpenAPI openAPICommand `cmd:"" name:"openapi" help:"Print the description of the API."`

@@ -20,7 +20,7 @@ var owners = map[string][]string{
 	"server/notifications": {"notifications", "notification_bundles"},
 	"server/realtime":      {"hints"},
 	"server/metrics":       {"events", "person_days", "rollups"},
-	"server/audit":         {"audit_entries"},
+	"server/audit":         {"audit_entries", "audit_seals", "audit_head"},
 	"server/web":           {"answers"},
 	"server/demo":          {"demo_runs"},
 	"server/moderation":    {"cases", "reports", "decisions", "strikes", "appeals", "appeal_messages", "case_notes", "case_events", "second_looks", "moderation_settings"},

@@ -7,6 +7,7 @@ import (
 	"github.com/riverqueue/river"
 
 	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/audit"
 	"github.com/atrium-social/atrium/server/content"
 	"github.com/atrium-social/atrium/server/files"
 	"github.com/atrium-social/atrium/server/jobs"
@@ -30,6 +31,8 @@ func (a *App) openQueue(clock server.Clock) (err error) {
 	jobs.Register(workers, &moveIn{demo: a.demo})
 	jobs.Register(workers, &demoWatch{demo: a.demo})
 	workers.Every(time.Minute, func() river.JobArgs { return demoWatchArgs{} })
+	jobs.Register(workers, &anchor{audit: a.audit})
+	workers.Every(time.Minute, func() river.JobArgs { return anchorArgs{} })
 	a.queue, err = jobs.Open(a.db, workers, a.log)
 	return err
 }
@@ -49,6 +52,22 @@ type roll struct {
 // Work implements river.Worker.
 func (r *roll) Work(ctx context.Context, _ *river.Job[rollArgs]) error {
 	return r.db.InTx(ctx, func(tx *postgres.Tx) error { return r.metrics.Roll(ctx, tx) })
+}
+
+type anchorArgs struct{}
+
+// Kind names the job.
+func (anchorArgs) Kind() string { return "audit_anchor" }
+
+// anchor writes the newest seal of the audit log down outside of the database.
+type anchor struct {
+	river.WorkerDefaults[anchorArgs]
+	audit *audit.Log
+}
+
+// Work implements river.Worker.
+func (w *anchor) Work(ctx context.Context, _ *river.Job[anchorArgs]) error {
+	return w.audit.Anchor(ctx)
 }
 
 type tidyArgs struct{}

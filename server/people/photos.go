@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/audit"
 	"github.com/atrium-social/atrium/server/files"
 	"github.com/atrium-social/atrium/server/postgres"
 	"github.com/atrium-social/atrium/server/web"
@@ -51,15 +52,27 @@ func (p *People) photoRoutes(api *web.API) {
 			return p.cfg.Files.PreparePhoto(ctx, up.Content)
 		},
 		func(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.ByID, r *files.Ready) (*web.Body[Person], error) {
-			if err := p.setPhoto(ctx, tx, in.ID, r); err != nil {
+			if err := p.setPhotoOf(ctx, tx, v, in.ID, r); err != nil {
 				return nil, err
 			}
 			return p.person(ctx, tx, v, in.ID)
 		})
 	web.Change(api, web.Op{Method: "DELETE", Path: "/people/{id}/photo", ID: "removePhoto", For: web.Admins, Tag: "people", Summary: "Remove the photo of a person."},
-		func(ctx context.Context, tx *postgres.Tx, _ server.Viewer, in *web.ByID) (*web.None, error) {
-			return &web.None{}, p.setPhoto(ctx, tx, in.ID, nil)
+		func(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.ByID) (*web.None, error) {
+			return &web.None{}, p.setPhotoOf(ctx, tx, v, in.ID, nil)
 		})
+}
+
+// setPhotoOf is setPhoto in the name of an admin.
+func (p *People) setPhotoOf(ctx context.Context, tx *postgres.Tx, v server.Viewer, person uuid.UUID, r *files.Ready) error {
+	if err := p.setPhoto(ctx, tx, person, r); err != nil {
+		return err
+	}
+	act := "change_photo"
+	if r == nil {
+		act = "remove_photo"
+	}
+	return p.audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: act, OnKind: "person", On: person})
 }
 
 // setPhoto takes the place of the photo that there was; nil leaves none.

@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -95,10 +96,32 @@ func (s *Server) abandon() {
 // URL is where to connect.
 func (s *Server) URL() string { return s.url("atrium") }
 
-func (s *Server) url(database string) string {
-	u := url.URL{Scheme: "postgres", User: url.UserPassword("atrium", s.password), Path: "/" + database}
-	u.RawQuery = "port=5432&host=" + strings.ReplaceAll(url.QueryEscape(s.socket), "+", "%20") // there a + means itself
+func (s *Server) url(database string) string { return urlOf(s.socket, s.password, database) }
+
+func urlOf(socket, password, database string) string {
+	u := url.URL{Scheme: "postgres", User: url.UserPassword("atrium", password), Path: "/" + database}
+	u.RawQuery = "port=5432&host=" + strings.ReplaceAll(url.QueryEscape(socket), "+", "%20") // there a + means itself
 	return u.String()
+}
+
+// Beside is where to connect to the Postgres that another Atrium runs in the
+// folder, and whether one does.
+func Beside(ctx context.Context, cfg Config) (at string, runs bool) {
+	dir, err := filepath.Abs(cfg.Dir)
+	if err != nil {
+		return "", false
+	}
+	cfg.Dir = dir
+	password, err := os.ReadFile(passwordIn(filepath.Join(dir, "cluster")))
+	if err != nil {
+		return "", false
+	}
+	conn, err := (&net.Dialer{}).DialContext(ctx, "unix", filepath.Join(cfg.socket(), ".s.PGSQL.5432"))
+	if err != nil {
+		return "", false
+	}
+	_ = conn.Close() // it was only to see
+	return urlOf(cfg.socket(), string(password), "atrium"), true
 }
 
 // Done is closed when the server process has ended.

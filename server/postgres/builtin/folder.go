@@ -72,11 +72,20 @@ func (c Config) major() int {
 // some to spare.
 const longestSocket = 80
 
+// socket is the folder of the socket.
+func (c Config) socket() string {
+	at := filepath.Join(c.Dir, "socket")
+	if len(at) > longestSocket || strings.Contains(at, ",") {
+		return fmt.Sprintf("/tmp/atrium-%x", sha256.Sum256([]byte(c.Dir)))[:30]
+	}
+	return at
+}
+
 // makeSocketFolder uses a short folder elsewhere where a path in the data
 // folder would be too long, or would read as two hosts.
 func (s *Server) makeSocketFolder(context.Context) error {
-	s.socket = filepath.Join(s.cfg.Dir, "socket")
-	if len(s.socket) > longestSocket || strings.Contains(s.socket, ",") {
+	s.socket = s.cfg.socket()
+	if filepath.Dir(s.socket) != s.cfg.Dir {
 		return s.makeShortFolder()
 	}
 	if err := os.Mkdir(s.socket, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
@@ -88,7 +97,6 @@ func (s *Server) makeSocketFolder(context.Context) error {
 // makeShortFolder finds the same folder at every start, so that none piles up
 // after crashes. In a place where everybody writes it trusts only its own.
 func (s *Server) makeShortFolder() error {
-	s.socket = fmt.Sprintf("/tmp/atrium-%x", sha256.Sum256([]byte(s.cfg.Dir)))[:30]
 	err := os.Mkdir(s.socket, 0o700)
 	if err == nil {
 		return s.give(s.socket)
