@@ -23,14 +23,21 @@ import (
 // send uploads raw under a name, and returns the answer as it is.
 func (g *guest) send(name string, raw []byte, headers ...string) *http.Response {
 	g.t.Helper()
+	body, kind := form(g.t, name, raw)
+	return g.call("POST", "/files", body, append([]string{"Content-Type", kind}, headers...)...)
+}
+
+// form is a file as a browser sends it, and the media type of that.
+func form(t *testing.T, name string, raw []byte) (body, kind string) {
+	t.Helper()
 	var form bytes.Buffer
 	w := multipart.NewWriter(&form)
 	part, err := w.CreateFormFile("file", name)
-	require.NoError(g.t, err)
+	require.NoError(t, err)
 	_, err = part.Write(raw)
-	require.NoError(g.t, err)
-	require.NoError(g.t, w.Close())
-	return g.call("POST", "/files", form.String(), append([]string{"Content-Type", w.FormDataContentType()}, headers...)...)
+	require.NoError(t, err)
+	require.NoError(t, w.Close())
+	return form.String(), w.FormDataContentType()
 }
 
 func (g *guest) upload(name string, raw []byte, headers ...string) uuid.UUID {

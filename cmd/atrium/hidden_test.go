@@ -53,8 +53,9 @@ func (h *house) furnish(admin *guest) *world {
 }
 
 // answersOnce are the operations that answer otherwise when they are called
-// again: a session that ended, a draft that was saved, a demo that moves.
-var answersOnce = []string{"signOut", "live", "saveDraft", "addDemo", "removeDemo"}
+// again: a session that ended, a draft that was saved, a demo that moves, a log
+// that keeps who took it out.
+var answersOnce = []string{"signOut", "live", "saveDraft", "addDemo", "removeDemo", "exportAudit"}
 
 // TestHiddenLooksMissing asks every operation for what the caller may not know
 // of, and for what does not exist: no answer tells the one from the other.

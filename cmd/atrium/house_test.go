@@ -50,10 +50,15 @@ func openHouseAt(t *testing.T, clock server.Clock) (*house, *guest) {
 // openEmptyHouse is one without a company, and somebody before its door.
 func openEmptyHouse(t *testing.T, clock server.Clock) (*house, *guest) {
 	t.Helper()
+	return openEmptyHouseOn(t, postgrestest.NewURL(t), t.TempDir(), clock)
+}
+
+func openEmptyHouseOn(t *testing.T, url, dir string, clock server.Clock) (*house, *guest) {
+	t.Helper()
 	people.Usual = people.Hashing{Memory: 64, Passes: 1}
-	db, err := postgres.Open(t.Context(), postgrestest.NewURL(t), postgres.Options{Connections: 8})
+	db, err := postgres.Open(t.Context(), url, postgres.Options{Connections: 8})
 	require.NoError(t, err)
-	app := &App{cfg: Config{Addr: ":0", WritesPerMin: 0, DataDir: t.TempDir()}, log: (&Config{LogLevel: "error"}).Logger(), db: db}
+	app := &App{cfg: Config{Addr: ":0", WritesPerMin: 0, DataDir: dir}, log: (&Config{LogLevel: "error"}).Logger(), db: db}
 	app.public, err = (&Config{Addr: ":8080"}).PublicURL()
 	require.NoError(t, err)
 	require.NoError(t, app.assemble(clock))

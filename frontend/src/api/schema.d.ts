@@ -4,6 +4,66 @@
  */
 
 export interface paths {
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every act of power, newest first.
+         * @description Every act of power, newest first. For admins.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The audit log as a file.
+         * @description The audit log as a file. For admins.
+         */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest seal, and what the audit log can be narrowed down by.
+         * @description The newest seal, and what the audit log can be narrowed down by. For admins.
+         */
+        get: operations["readAuditSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/comments/{id}": {
         parameters: {
             query?: never;
@@ -2583,6 +2643,41 @@ export interface components {
             /** Format: int64 */
             usesLeft: number;
         };
+        Line: {
+            /** @description A verb and a noun, like invite_person. */
+            act: string;
+            /** @description Left out once the account is gone. */
+            actor?: components["schemas"]["Card"];
+            /**
+             * Format: uuid
+             * @description Who did it; nobody: Atrium itself.
+             */
+            actorId?: string;
+            /** @description By what its page is found: a person's id, a space's slug, a post's id; or empty. */
+            address: string;
+            /** Format: date-time */
+            at: string;
+            because: string;
+            /** @description The person whom it concerned besides. */
+            concerns?: components["schemas"]["Card"];
+            /** @description What was before, and after. */
+            detail: unknown;
+            /** Format: uuid */
+            id: string;
+            /** @description What that thing is called now, or empty. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Of its seal.
+             */
+            number: number;
+            /** Format: uuid */
+            onId?: string;
+            /** @description What kind of thing it was done to. */
+            onKind: string;
+            /** @description It was done to something that I may not see, so the rest is left out. */
+            withheld: boolean;
+        };
         LinkBody: {
             url: string;
         };
@@ -2637,6 +2732,11 @@ export interface components {
         };
         ListInvitationBody: {
             items: components["schemas"]["Invitation"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
+        ListLineBody: {
+            items: components["schemas"]["Line"][];
             /** @description Whether there are more after these. */
             more: boolean;
         };
@@ -3430,6 +3530,19 @@ export interface components {
             expiresAt: string;
             rule: components["schemas"]["RuleName"];
         };
+        Summary: {
+            /** @description The acts that are on record. */
+            acts: string[];
+            /** @description Of the newest seal. Whoever noted it down can prove later that nothing before it was changed. */
+            hash: string;
+            /** @description The kinds of things that something was done to. */
+            kinds: string[];
+            /**
+             * Format: int64
+             * @description Of the newest seal: how many entries there are.
+             */
+            number: number;
+        };
         Thread: {
             /** @enum {string} */
             answer?: "uphold" | "reverse";
@@ -3500,6 +3613,119 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description Only what this person did. */
+                actor?: string;
+                act?: string;
+                /** @description Only what was done to this kind of thing. */
+                kind?: string;
+                /** @description Only from this day on, in the company's time zone. */
+                from?: string;
+                /** @description Only until the end of this day. */
+                to?: string;
+                /** @description Only items older than this one. */
+                before?: string;
+                /** @description How many items at the most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListLineBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: {
+                /** @description Only what this person did. */
+                actor?: string;
+                act?: string;
+                /** @description Only what was done to this kind of thing. */
+                kind?: string;
+                /** @description Only from this day on, in the company's time zone. */
+                from?: string;
+                /** @description Only until the end of this day. */
+                to?: string;
+                /** @description The language of the headings; German files are separated by semicolons. */
+                lang?: "en" | "de";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAuditSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readComment: {
         parameters: {
             query?: never;
