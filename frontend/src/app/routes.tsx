@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router'
 import { boot } from '@/lib/boot'
 import { allWords } from '@/lib/i18n'
+import { readAuditFilters } from '@/shared/auditFilters'
 import { Missing } from '@/shared/Missing'
 import { readFilters } from '@/shared/peopleFilters'
 import { HomePage } from './HomePage'
@@ -168,6 +169,15 @@ const pages = [
       'administer',
       page(() => import('@/features/people/ImportPage'), 'ImportPage'),
     ),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/admin/audit',
+    component: only(
+      'administer',
+      page(() => import('@/features/admin/AuditPage'), 'AuditPage'),
+    ),
+    validateSearch: readAuditFilters,
   }),
   createRoute({
     getParentRoute: () => inside,

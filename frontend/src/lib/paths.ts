@@ -16,6 +16,7 @@ export const paths = {
   admin: '/admin',
   adminPeople: '/admin/people',
   importPeople: '/admin/people/import',
+  audit: '/admin/audit',
   forgot: '/forgot',
   report: '/reports/participation',
   moderation: '/moderation',

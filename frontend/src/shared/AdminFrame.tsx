@@ -7,6 +7,7 @@ import { PageTitle } from '@/ui/Card'
 const sections = [
   { to: paths.admin, label: 'admin.invitations' },
   { to: paths.adminPeople, label: 'admin.people' },
+  { to: paths.audit, label: 'admin.audit' },
 ] as const
 
 /** The frame of the admin's pages: a title, and the way to the other sections. */

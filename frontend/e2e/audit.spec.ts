@@ -1,0 +1,42 @@
+import { accessible, expect, found, invite, test } from './atrium'
+
+test.use({ company: 'audit' })
+
+test('an admin sees who did what, narrows it down and takes it out', async ({ page, browser, atrium }) => {
+  await found(page, atrium)
+  const bob = await invite(browser, page, atrium, 'Bob Hale')
+  await bob.close()
+  await page.goto(`${atrium.url}/admin/people`)
+  await page.getByRole('link', { name: 'Bob Hale' }).click()
+  await page.getByLabel('Moderator').check()
+  await page.getByRole('button', { name: 'Save' }).first().click()
+  await expect(page.getByText('Saved').first()).toBeVisible()
+
+  await page.goto(`${atrium.url}/admin`)
+  await page.getByRole('link', { name: 'Audit log' }).click()
+  const entry = page.getByRole('listitem').filter({ hasText: 'Changed an account' })
+  await expect(entry).toContainText('Bob Hale')
+  await entry.getByText('Details').click()
+  await expect(entry).toContainText('nothing, then moderator')
+  await expect(page.getByText(/^\d+ [0-9a-f]{64}$/)).toBeVisible()
+  await accessible(page)
+
+  await page.getByLabel('Act', { exact: true }).selectOption('Founded the company')
+  await expect(entry).toHaveCount(0)
+  await expect(page.getByRole('listitem').filter({ hasText: 'Founded the company' })).toBeVisible()
+  await page.getByRole('combobox', { name: 'Done by' }).fill('Bob')
+  await page.getByRole('option', { name: 'Bob Hale' }).click()
+  await expect(page.getByText('Nothing is on record for this')).toBeVisible()
+  await expect(page).toHaveURL(/act=found_company.*actor=/)
+  await accessible(page)
+  await page.getByRole('button', { name: 'Show everything' }).click()
+  await expect(entry).toBeVisible()
+
+  const file = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Export as CSV' }).click()
+  expect((await file).suggestedFilename()).toMatch(/^audit-\d{4}-\d\d-\d\d\.csv$/)
+  await page.setViewportSize({ width: 320, height: 640 })
+  await page.reload()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Exported the audit log' })).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+})
