@@ -77,12 +77,12 @@ func TestAuditLogIsReadAndNarrowedDown(t *testing.T) {
 	}
 	var sum struct {
 		Number      int64
-		Hash        string
+		Anchor      string
 		Acts, Kinds []string
 	}
 	admin.read("GET", "/audit/summary", "", &sum)
 	require.EqualValues(t, lines[0].Number, sum.Number)
-	require.Len(t, sum.Hash, 64)
+	require.Regexp(t, `^20\S+Z \d+ [0-9a-f]{64}$`, sum.Anchor)
 	require.Equal(t, []string{"change_person", "found_company", "invite_person", "remove_content"}, sum.Acts)
 	require.Equal(t, []string{"company", "content", "invitation", "person"}, sum.Kinds)
 }

@@ -18,7 +18,7 @@ test('an admin sees who did what, narrows it down and takes it out', async ({ pa
   await expect(entry).toContainText('Bob Hale')
   await entry.getByText('Details').click()
   await expect(entry).toContainText('nothing, then moderator')
-  await expect(page.getByText(/^\d+ [0-9a-f]{64}$/)).toBeVisible()
+  await expect(page.getByText(/^20\S+Z \d+ [0-9a-f]{64}$/)).toBeVisible()
   await accessible(page)
 
   await page.getByLabel('Act', { exact: true }).selectOption('Founded the company')

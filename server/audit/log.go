@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -112,7 +113,7 @@ func (line *Line) show(things map[uuid.UUID]Thing) {
 // Summary is the newest seal, and what the log can be narrowed down by.
 type Summary struct {
 	Number int64    `json:"number" doc:"Of the newest seal: how many entries there are."`
-	Hash   string   `json:"hash" doc:"Of the newest seal. Whoever noted it down can prove later that nothing before it was changed."`
+	Anchor string   `json:"anchor" doc:"The newest seal as a line for a file of anchors. Whoever keeps it elsewhere can prove later that nothing before it was changed."`
 	Acts   []string `json:"acts" doc:"The acts that are on record."`
 	Kinds  []string `json:"kinds" doc:"The kinds of things that something was done to."`
 }
@@ -123,7 +124,7 @@ func (l *Log) Summary(ctx context.Context) (s Summary, err error) {
 	if err != nil {
 		return s, err
 	}
-	s.Number, s.Hash = head.Number, head.Print()
+	s.Number, s.Anchor = head.Number, strings.TrimSpace(Anchor{l.Clock(), head}.line())
 	if s.Acts, err = postgres.Column[string](ctx, l.DB, different("act"), postgres.Args{}); err != nil {
 		return s, err
 	}

@@ -3533,8 +3533,8 @@ export interface components {
         Summary: {
             /** @description The acts that are on record. */
             acts: string[];
-            /** @description Of the newest seal. Whoever noted it down can prove later that nothing before it was changed. */
-            hash: string;
+            /** @description The newest seal as a line for a file of anchors. Whoever keeps it elsewhere can prove later that nothing before it was changed. */
+            anchor: string;
             /** @description The kinds of things that something was done to. */
             kinds: string[];
             /**

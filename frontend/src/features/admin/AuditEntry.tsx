@@ -40,14 +40,21 @@ export function AuditEntry({ entry }: { entry: Line }) {
 }
 
 function Actor({ entry: { actor, actorId } }: { entry: Line }) {
-  if (actor) return <Link to={paths.person(actor.id)}>{actor.name}</Link>
+  if (actor)
+    return (
+      <Link to={paths.person(actor.id)} className="text-text-2 underline">
+        {actor.name}
+      </Link>
+    )
   return <>{t(actorId ? 'audit.gone' : 'audit.system')}</>
 }
 
 const Person = ({ person: { id, name } }: { person: Schema['Card'] }) => (
   <>
     {' · '}
-    <Link to={paths.person(id)}>{name}</Link>
+    <Link to={paths.person(id)} className="underline">
+      {name}
+    </Link>
   </>
 )
 
@@ -64,7 +71,9 @@ function On({ entry: { onKind, name, address } }: { entry: Line }) {
   return (
     <>
       {' · '}
-      <Link to={page(address)}>{name || t('audit.content')}</Link>
+      <Link to={page(address)} className="underline">
+        {name || t('audit.content')}
+      </Link>
     </>
   )
 }

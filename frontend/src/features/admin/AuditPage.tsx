@@ -75,14 +75,12 @@ function Export({ filters }: { filters: AuditFilters }) {
 }
 
 /** What to note down elsewhere, so that it can be proved later that nothing was changed. */
-function Seal({ of: { number, hash } }: { of: Schema['Summary'] }) {
+function Seal({ of: { number, anchor } }: { of: Schema['Summary'] }) {
   return (
     <Card>
       <h2 className="font-[620] text-base">{t('audit.seal')}</h2>
       <p className="mt-1 text-[.8125rem] text-text-2">{t('audit.seal.text', { n: number })}</p>
-      <code className="mt-2 block break-all rounded-lg bg-sunken px-3 py-2 text-[.8125rem]">
-        {number} {hash}
-      </code>
+      <code className="mt-2 block break-all rounded-lg bg-sunken px-3 py-2 text-[.8125rem]">{anchor}</code>
     </Card>
   )
 }

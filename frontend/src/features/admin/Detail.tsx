@@ -8,7 +8,7 @@ export function Detail({ of }: { of: Details }) {
   if (rows.length === 0) return null
   return (
     <details className="mt-1.5 text-[.8125rem]">
-      <summary className="inline-flex min-h-6 cursor-pointer items-center text-text-2 hover:text-text pointer-coarse:min-h-11">
+      <summary className="w-fit cursor-pointer py-0.5 text-text-2 hover:text-text pointer-coarse:py-3">
         {t('audit.details')}
       </summary>
       <dl className="mt-1 grid grid-cols-[minmax(4rem,auto)_minmax(0,1fr)] gap-x-4 gap-y-1">
