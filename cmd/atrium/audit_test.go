@@ -50,14 +50,16 @@ func TestAuditLogIsReadAndNarrowedDown(t *testing.T) {
 	bob := h.person(admin, "Bob", "moderator")
 	held := bob.make("/posts", `{"text":"go back to your country"}`)
 	admin.read("POST", "/moderation/held/"+held.String()+"/1", `{"keep":false,"because":"unkind"}`, nil)
-	admin.read("PATCH", "/people/"+bob.id.String(), `{"roles":[]}`, nil)
+	admin.read("PATCH", "/people/"+bob.id.String(), `{"roles":[],"name":"Bob","title":"Engineer"}`, nil)
 
 	lines, more := admin.auditLog("limit=2")
 	require.True(t, more)
 	require.Equal(t, []string{"change_person", "remove_content"}, acts(lines))
 	require.Equal(t, "Ingrid", lines[0].Actor.Name)
 	require.Equal(t, []string{"Bob", bob.id.String()}, []string{lines[0].Name, lines[0].Address})
-	require.Equal(t, map[string]any{"before": []any{"moderator"}, "after": []any{}}, lines[0].Detail["roles"])
+	require.Equal(t, map[string]any{
+		"title": map[string]any{"before": "", "after": "Engineer"}, "roles": map[string]any{"before": []any{"moderator"}, "after": []any{}},
+	}, lines[0].Detail)
 	require.Equal(t, "unkind", lines[1].Because)
 	rest, more := admin.auditLog("before=" + lines[1].ID.String())
 	require.False(t, more)

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"net/http"
+	"os"
 	"slices"
 	"testing"
 
@@ -84,8 +85,11 @@ func TestEveryActOfPowerIsOnRecord(t *testing.T) {
 			require.True(t, slices.ContainsFunc(recorded, func(a act) bool { return a.op == op.ID }), "%s has no row", op.ID)
 		}
 	}
+	words, err := os.ReadFile("../../frontend/src/lib/words/en.later.json")
+	require.NoError(t, err)
 	for _, a := range recorded {
 		require.True(t, known[a.op], "there is no operation %s", a.op)
+		require.Contains(t, string(words), `"audit.did.`+a.act+`"`, "the page of the audit log has no words for it")
 		entries := fmt.Sprintf(`audit_entries where act = '%s' and actor_id = '%s'`, a.act, admin.id)
 		before := count(t, h.app.db, entries)
 		r := a.do(p)

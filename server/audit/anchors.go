@@ -3,6 +3,7 @@ package audit
 import (
 	"bufio"
 	"bytes"
+	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -40,15 +41,17 @@ func ReadAnchors(file string) (list []Anchor, err error) {
 	}
 	defer f.Close() //nolint:errcheck // it was only read
 	for lines := bufio.NewReader(f); ; {
-		line, err := lines.ReadString('\n')
-		if errors.Is(err, io.EOF) {
-			return list, nil // what was half written counts for nothing
-		}
-		if err != nil {
-			return nil, err
+		line, ended := lines.ReadString('\n')
+		if ended != nil && !errors.Is(ended, io.EOF) {
+			return nil, ended
 		}
 		a, err := parseAnchor(line)
-		if err != nil {
+		switch {
+		case ended != nil && err != nil:
+			return list, nil // what was half written counts for nothing
+		case ended != nil:
+			return append(list, a), nil
+		case err != nil:
 			return nil, fmt.Errorf("line %d of %s is no anchor: %w", len(list)+1, file, err)
 		}
 		list = append(list, a)
@@ -63,6 +66,9 @@ func parseAnchor(line string) (a Anchor, err error) {
 	at, notTime := time.Parse(time.RFC3339, fields[0])
 	number, notNumber := strconv.ParseInt(fields[1], 10, 64)
 	hash, notHash := hex.DecodeString(fields[2])
+	if notHash == nil && len(hash) != sha256.Size {
+		notHash = errors.New("its hash is not whole")
+	}
 	return Anchor{at, Seal{number, hash}}, errors.Join(notTime, notNumber, notHash)
 }
 

@@ -3,6 +3,7 @@ package audit_test
 import (
 	"log/slog"
 	"os"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -201,6 +202,10 @@ func TestAnchorsSurviveACrash(t *testing.T) {
 	h.record(1)
 	h.anchor()
 	require.Equal(t, 2, h.sound(2).Anchors)
+	byHand, err := os.ReadFile(h.anchors)
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(h.anchors, byHand[:len(byHand)-1], 0o600))
+	require.Equal(t, 2, h.sound(2).Anchors, "a line that an editor did not end counts")
 	require.NoError(t, os.WriteFile(h.anchors, []byte("nonsense\n"), 0o600))
 	_, err = audit.ReadAnchors(h.anchors)
 	require.ErrorContains(t, err, "line 1")
@@ -266,4 +271,20 @@ func TestManyEntriesOfOneTransactionAreSealed(t *testing.T) {
 	require.NoError(t, err)
 	t.Logf("2,000 entries in %s", time.Since(began))
 	h.sound(2000)
+}
+
+// TestWhatWasThereBeforeIsSealed runs the part of the migration that seals
+// what was recorded before there were seals.
+func TestWhatWasThereBeforeIsSealed(t *testing.T) {
+	t.Parallel()
+	h := open(t, 2)
+	h.record(5)
+	raw, err := os.ReadFile("../postgres/migrations/00018_seals.sql")
+	require.NoError(t, err)
+	_, sealing, _ := strings.Cut(string(raw), "\ndo $$")
+	sealing, _, _ = strings.Cut(sealing, "\n$$;")
+	h.tamper(`delete from audit_seals`, `update audit_head set seq = 0, hash = ''`, `do $$`+sealing+`$$`)
+	h.sound(5)
+	h.record(1)
+	h.sound(6)
 }

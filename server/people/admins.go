@@ -39,14 +39,36 @@ func (p *People) Amend(ctx context.Context, tx *postgres.Tx, v server.Viewer, pe
 			return err
 		}
 	}
-	detail := map[string]any{}
 	if c.Roles != nil {
-		detail["roles"] = map[string]any{"before": before.Roles, "after": *c.Roles}
 		if err := p.setRoles(ctx, tx, person, *c.Roles); err != nil {
 			return err
 		}
 	}
-	return p.audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "change_person", OnKind: "person", On: person, Detail: detail})
+	after, err := p.one(ctx, tx, v, person)
+	if err != nil {
+		return err
+	}
+	return p.audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "change_person", OnKind: "person", On: person, Detail: differences(&before, &after)})
+}
+
+// differences are the fields that changed, with what stood there before.
+func differences(before, after *Person) map[string]any {
+	detail := map[string]any{}
+	note := func(field string, changed bool, was, is any) {
+		if changed {
+			detail[field] = map[string]any{"before": was, "after": is}
+		}
+	}
+	text := func(field, was, is string) { note(field, was != is, was, is) }
+	text("name", before.Name, after.Name)
+	text("title", before.Title, after.Title)
+	text("department", before.Department, after.Department)
+	text("location", before.Location, after.Location)
+	text("about", before.About, after.About)
+	text("email", before.Email, after.Email)
+	text("manager", before.Manager, after.Manager)
+	note("roles", !slices.Equal(before.Roles, after.Roles), before.Roles, after.Roles)
+	return detail
 }
 
 func (p *People) setEmail(ctx context.Context, tx *postgres.Tx, person uuid.UUID, email string) error {

@@ -50,6 +50,20 @@ func TestFolderIsUsedByOneAtATime(t *testing.T) {
 	require.Equal(t, "Another Atrium already uses the data folder "+dir+".", detail(t, err))
 }
 
+func TestRunningOneIsFoundFromBeside(t *testing.T) {
+	dir := made(t)
+	_, runs := builtin.Beside(t.Context(), in(dir))
+	require.False(t, runs)
+	s, err := builtin.Start(t.Context(), in(dir))
+	require.NoError(t, err)
+	at, runs := builtin.Beside(t.Context(), in(dir))
+	require.True(t, runs)
+	require.Equal(t, s.URL(), at)
+	require.NoError(t, s.Stop(t.Context()))
+	_, runs = builtin.Beside(t.Context(), in(dir))
+	require.False(t, runs)
+}
+
 func TestFailedStartLeavesTheFolderFree(t *testing.T) {
 	t.Parallel()
 	dir := made(t)
