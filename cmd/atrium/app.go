@@ -226,6 +226,9 @@ func (a *App) openAudit(clock server.Clock, trail *audit.Audit) {
 			"content": func(ctx context.Context, v server.Viewer, ids []uuid.UUID) (map[uuid.UUID]audit.Thing, error) {
 				return a.content.Named(ctx, v, ids)
 			},
+			"case": func(ctx context.Context, v server.Viewer, ids []uuid.UUID) (map[uuid.UUID]audit.Thing, error) {
+				return a.moderation.Named(ctx, v, ids)
+			},
 		},
 	})
 }

@@ -48,27 +48,27 @@ func acts(lines []auditLine) (all []string) {
 func TestAuditLogIsReadAndNarrowedDown(t *testing.T) {
 	h, admin := openHouse(t)
 	bob := h.person(admin, "Bob", "moderator")
-	held := bob.make("/posts", `{"text":"go back to your country"}`)
-	admin.read("POST", "/moderation/held/"+held.String()+"/1", `{"keep":false,"because":"unkind"}`, nil)
+	space := admin.make("/spaces", `{"name":"Heron","access":"open"}`)
+	admin.read("PUT", "/spaces/"+space.String()+"/members/"+bob.id.String(), `{"role":"reader"}`, nil)
 	admin.read("PATCH", "/people/"+bob.id.String(), `{"roles":[],"name":"Bob","title":"Engineer"}`, nil)
 
 	lines, more := admin.auditLog("limit=2")
 	require.True(t, more)
-	require.Equal(t, []string{"change_person", "remove_content"}, acts(lines))
+	require.Equal(t, []string{"change_person", "set_space_role"}, acts(lines))
 	require.Equal(t, "Ingrid", lines[0].Actor.Name)
 	require.Equal(t, []string{"Bob", bob.id.String()}, []string{lines[0].Name, lines[0].Address})
 	require.Equal(t, map[string]any{
 		"title": map[string]any{"before": "", "after": "Engineer"}, "roles": map[string]any{"before": []any{"moderator"}, "after": []any{}},
 	}, lines[0].Detail)
-	require.Equal(t, "unkind", lines[1].Because)
+	require.Equal(t, []string{"Heron", "heron", "Bob"}, []string{lines[1].Name, lines[1].Address, lines[1].Concerns.Name})
 	rest, more := admin.auditLog("before=" + lines[1].ID.String())
 	require.False(t, more)
-	require.Equal(t, []string{"invite_person", "found_company"}, acts(rest))
+	require.Equal(t, []string{"create_space", "invite_person", "found_company"}, acts(rest))
 
 	for query, want := range map[string][]string{
-		"act=invite_person":                            {"invite_person"},
-		"kind=content":                                 {"remove_content"},
-		"actor=" + bob.id.String():                     nil,
+		"act=invite_person":        {"invite_person"},
+		"kind=space":               {"set_space_role", "create_space"},
+		"actor=" + bob.id.String(): nil,
 		"actor=" + admin.id.String() + "&kind=company": {"found_company"},
 		"from=2020-01-01&to=2020-12-31":                nil,
 		"to=0000-01-01":                                nil,
@@ -85,8 +85,8 @@ func TestAuditLogIsReadAndNarrowedDown(t *testing.T) {
 	admin.read("GET", "/audit/summary", "", &sum)
 	require.EqualValues(t, lines[0].Number, sum.Number)
 	require.Regexp(t, `^20\S+Z \d+ [0-9a-f]{64}$`, sum.Anchor)
-	require.Equal(t, []string{"change_person", "found_company", "invite_person", "remove_content"}, sum.Acts)
-	require.Equal(t, []string{"company", "content", "invitation", "person"}, sum.Kinds)
+	require.Equal(t, []string{"change_person", "create_space", "found_company", "invite_person", "set_space_role"}, sum.Acts)
+	require.Equal(t, []string{"company", "invitation", "person", "space"}, sum.Kinds)
 }
 
 func TestAuditLogTellsNothingOfASecretSpace(t *testing.T) {
@@ -97,10 +97,11 @@ func TestAuditLogTellsNothingOfASecretSpace(t *testing.T) {
 		owner.read("PUT", "/spaces/"+space.String()+"/members/"+who.id.String(), `{"role":"member"}`, nil)
 	}
 	held := esi.make("/posts", fmt.Sprintf(`{"text":"go back to your country","spaceId":%q}`, space))
-	mo.read("POST", "/moderation/held/"+held.String()+"/1", `{"keep":false,"because":"heron"}`, nil)
+	mo.read("POST", "/moderation/cases/"+h.caseOf(held, 1).String()+"/notes", `{"text":"heron"}`, nil)
+	require.Equal(t, http.StatusNoContent, mo.decides(held, 1, false))
 
-	lines, _ := admin.auditLog("limit=4")
-	require.Equal(t, []string{"remove_content", "set_space_role", "set_space_role", "create_space"}, acts(lines))
+	lines, _ := admin.auditLog("limit=5")
+	require.Equal(t, []string{"decide_case", "note_case", "set_space_role", "set_space_role", "create_space"}, acts(lines))
 	for _, l := range lines {
 		require.True(t, l.Withheld, l.Act)
 		require.Equal(t, []any{(*uuid.UUID)(nil), (*server.Card)(nil), "", ""}, []any{l.OnID, l.Concerns, l.Name, l.Because})
@@ -112,6 +113,8 @@ func TestAuditLogTellsNothingOfASecretSpace(t *testing.T) {
 	require.NotContains(t, strings.ToLower(string(raw)), "heron")
 	require.NotContains(t, string(raw), space.String())
 
+	lines, _ = mo.auditLog("kind=case")
+	require.Equal(t, []string{"This hurts.", "Esi"}, []string{lines[0].Because, lines[0].Concerns.Name}, "who may decide it sees it")
 	lines, _ = mo.auditLog("kind=space")
 	require.Equal(t, []string{"Heron", "Mo"}, []string{lines[0].Name, lines[0].Concerns.Name}, "a member sees it")
 	require.NotEmpty(t, lines[0].Address)

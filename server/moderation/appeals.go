@@ -132,7 +132,10 @@ func (m *Moderation) Say(ctx context.Context, tx *postgres.Tx, v server.Viewer, 
 	if err := m.note(ctx, tx, k.ID, v.ID, "asked", nil); err != nil {
 		return err
 	}
-	return m.tellAppellant(ctx, tx, k.AuthorID, decision)
+	if err := m.tellAppellant(ctx, tx, k.AuthorID, decision); err != nil {
+		return err
+	}
+	return m.Audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "ask_appellant", OnKind: "case", On: k.ID})
 }
 
 func cleanMessage(text *string) error {

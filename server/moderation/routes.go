@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/audit"
 	"github.com/atrium-social/atrium/server/postgres"
 	"github.com/atrium-social/atrium/server/web"
 )
@@ -174,7 +175,10 @@ func (m *Moderation) postNote(ctx context.Context, tx *postgres.Tx, v server.Vie
 	if _, err := m.lock(ctx, tx, v, in.ID); err != nil {
 		return nil, err
 	}
-	return &web.None{}, m.Annotate(ctx, tx, v, in.ID, in.Body.Text)
+	if err := m.Annotate(ctx, tx, v, in.ID, in.Body.Text); err != nil {
+		return nil, err
+	}
+	return &web.None{}, m.Audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "note_case", OnKind: "case", On: in.ID})
 }
 
 func (m *Moderation) postQuestion(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *struct {
