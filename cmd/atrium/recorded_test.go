@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"net/http"
 	"os"
 	"path"
@@ -70,6 +71,18 @@ var recorded = []act{
 	{"escalateCase", "escalate_case", func(p *powers) *http.Response { return p.mo.call("POST", p.held()+"/escalation", `{"text":"For HR."}`) }},
 	{"noteCase", "note_case", func(p *powers) *http.Response { return p.mo.call("POST", p.held()+"/notes", `{"text":"Again."}`) }},
 	{"askAppellant", "ask_appellant", func(p *powers) *http.Response { return p.mo.call("POST", p.appeal()+"/messages", `{"text":"Why?"}`) }},
+	{"eraseContent", "erase_content", func(p *powers) *http.Response {
+		at := p.held()
+		p.mo.read("POST", at+"/decision", fmt.Sprintf(`{"outcome":"remove","ruleId":%q,"statement":"This hurts."}`, p.firstRule()), nil)
+		p.sql(`update decisions set appeal_until = now() - interval '1 second' where case_id = $1`, path.Base(at))
+		return p.mo.call("POST", at+"/erasure", "")
+	}},
+	{"lookAgain", "look_again", func(p *powers) *http.Response {
+		at := p.held()
+		p.mo.read("POST", at+"/decision", `{"outcome":"none"}`, nil)
+		p.sql(`update cases set second = true where id = $1`, path.Base(at))
+		return p.other.call("POST", at+"/second", `{"outcome":"none"}`)
+	}},
 	{"createSpace", "create_space", func(p *powers) *http.Response { return p.call("POST", "/spaces", `{"name":"Own","access":"open"}`) }},
 	{"changeSpace", "change_space_access", func(p *powers) *http.Response { return p.call("PATCH", "/spaces/"+p.space(), `{"access":"secret"}`) }},
 	{"setMember", "set_space_role", func(p *powers) *http.Response {
@@ -106,7 +119,9 @@ func TestEveryActOfPowerIsOnRecord(t *testing.T) {
 		entries := fmt.Sprintf(`audit_entries where act = '%s'`, a.act)
 		before := count(t, h.app.db, entries)
 		r := a.do(p)
-		require.Less(t, r.StatusCode, 300, a.op)
+		said, err := io.ReadAll(r.Body)
+		require.NoError(t, err)
+		require.Less(t, r.StatusCode, 300, "%s: %s", a.op, said)
 		require.Eventually(t, func() bool { return count(t, h.app.db, entries) > before }, waiting, tick, "%s leaves no entry", a.op)
 	}
 }

@@ -124,20 +124,22 @@ func (m *Moderation) deleteClaim(ctx context.Context, tx *postgres.Tx, v server.
 	return &web.None{}, m.Claim(ctx, tx, v, in.ID, false)
 }
 
-type newDecision struct {
+// NewDecision is a decision as it is sent. Its name is a public one so that the
+// fields count where it is part of another.
+type NewDecision struct {
 	Outcome   Outcome   `json:"outcome" enum:"none,remind,edit,hide,remove,close,restrict,suspend,uphold,reverse"`
 	RuleID    uuid.UUID `json:"ruleId,omitempty" format:"uuid" doc:"The rule that was broken; not for none, uphold and reverse."`
 	Statement string    `json:"statement,omitempty" maxLength:"16000" doc:"The reasons, which the author reads."`
 	Days      int       `json:"days,omitempty" minimum:"0" maximum:"365" doc:"For how long, of restrict and suspend."`
 }
 
-func (d newDecision) decision() Decision {
+func (d NewDecision) decision() Decision {
 	return Decision{Outcome: d.Outcome, Rule: d.RuleID, Statement: d.Statement, Days: d.Days}
 }
 
 func (m *Moderation) postDecision(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *struct {
 	web.ByID
-	Body newDecision
+	Body NewDecision
 }) (*web.None, error) {
 	return &web.None{}, m.Decide(ctx, tx, v, in.ID, in.Body.decision())
 }
@@ -147,7 +149,7 @@ func (m *Moderation) deleteDecision(ctx context.Context, tx *postgres.Tx, v serv
 }
 
 type manyDecisions struct {
-	newDecision
+	NewDecision
 
 	Cases []uuid.UUID `json:"cases" minItems:"1" maxItems:"50"`
 }

@@ -2887,8 +2887,6 @@ export interface components {
         };
         ModerationManyDecisions: {
             cases: string[];
-        };
-        ModerationNewDecision: {
             /**
              * Format: int64
              * @description For how long, of restrict and suspend.
@@ -2983,6 +2981,22 @@ export interface components {
             /** Format: int64 */
             readers: number;
             slug: string;
+        };
+        NewDecision: {
+            /**
+             * Format: int64
+             * @description For how long, of restrict and suspend.
+             */
+            days?: number;
+            /** @enum {string} */
+            outcome: "none" | "remind" | "edit" | "hide" | "remove" | "close" | "restrict" | "suspend" | "uphold" | "reverse";
+            /**
+             * Format: uuid
+             * @description The rule that was broken; not for none, uphold and reverse.
+             */
+            ruleId?: string;
+            /** @description The reasons, which the author reads. */
+            statement?: string;
         };
         Note: {
             /** Format: date-time */
@@ -5568,7 +5582,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ModerationNewDecision"];
+                "application/json": components["schemas"]["NewDecision"];
             };
         };
         responses: {
