@@ -38,6 +38,15 @@ func (s Seed) kind() Kind {
 	return Comment
 }
 
+// written is the state of a version of an item in a state: what was hidden had
+// been published.
+func written(s State) State {
+	if s == Hidden {
+		return Live
+	}
+	return s
+}
+
 // atOnce is how many items are written by one statement.
 const atOnce = 1000
 
@@ -100,7 +109,7 @@ func (r *seedRows) add(s Seed, verdict *checks.Verdict, comments int) {
 	page, version, edited := render(s.Text), 1, (*time.Time)(nil)
 	state := s.State
 	if state == HeldBack || state == Removed || s.EditedAt.IsZero() {
-		r.versions = append(r.versions, []any{s.ID, 1, s.Author, string(state), s.Title, s.Text, verdict, s.At})
+		r.versions = append(r.versions, []any{s.ID, 1, s.Author, string(written(state)), s.Title, s.Text, verdict, s.At})
 	} else {
 		version, edited = 2, &s.EditedAt
 		r.versions = append(r.versions,

@@ -47,6 +47,7 @@ type book struct {
 	threads  []thread
 	families []*family
 	lists    map[string][]string
+	disputes []dispute
 }
 
 func readBook() (b book, err error) {
@@ -78,7 +79,12 @@ func readBook() (b book, err error) {
 		return b, err
 	}
 	b.lists = parseLists(string(lists))
-	return b, nil
+	cases, err := data.ReadFile("data/cases.txt")
+	if err != nil {
+		return b, err
+	}
+	b.disputes, err = parseDisputes(string(cases))
+	return b, err
 }
 
 func eachText(dir string, read func(text string) error) error {

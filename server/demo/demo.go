@@ -119,7 +119,7 @@ func (d *Demo) move(ctx context.Context, tx *postgres.Tx, w *world, tell func(pe
 	if err := d.Feed.Seed(ctx, tx, w.items); err != nil {
 		return err
 	}
-	if err := d.Moderation.Seed(ctx, tx); err != nil {
+	if err := d.Moderation.SeedAll(ctx, tx, w.cases); err != nil {
 		return err
 	}
 	if err := d.Metrics.Seed(ctx, tx, w.events, w.seen); err != nil {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/atrium-social/atrium/server/content"
 	"github.com/atrium-social/atrium/server/metrics"
+	"github.com/atrium-social/atrium/server/moderation"
 	"github.com/atrium-social/atrium/server/spaces"
 )
 
@@ -36,6 +37,9 @@ type world struct {
 	events []metrics.SeedEvent
 	seen   []metrics.Sighting
 	tagged []tag
+
+	moderators []*person
+	cases      []moderation.Seed
 }
 
 // tag is where the founder is mentioned.
@@ -70,6 +74,7 @@ func imagine(now time.Time, f founder) (*world, error) {
 	w.open()
 	w.live()
 	w.look()
+	w.quarrel()
 	return w, nil
 }
 

@@ -157,3 +157,34 @@ func TestHistoryGrowsAndRests(t *testing.T) {
 	require.Less(t, weekend, len(w.items)/15)
 	require.Equal(t, map[spaces.Access]int{spaces.Open: 29, spaces.OnRequest: 3, spaces.Secret: 2}, kinds)
 }
+
+func TestModeratorsHadMuchToDecide(t *testing.T) {
+	t.Parallel()
+	w := atNoon()
+	require.Len(t, w.moderators, 3)
+	items := map[uuid.UUID]content.Seed{}
+	for _, item := range w.items {
+		items[item.ID] = item
+	}
+	open, reversed, outcomes := 0, 0, map[string]int{}
+	for _, k := range w.cases {
+		item, known := items[k.Content]
+		require.True(t, known)
+		require.Equal(t, item.Author, k.Author)
+		outcomes[string(k.Decision.Outcome)]++
+		if k.Decision.Outcome == "" {
+			open++
+			require.Equal(t, content.Live, item.State, "what waits is still there")
+		}
+		if k.Appeal != nil && k.Appeal.Reversed {
+			reversed++
+			require.Equal(t, content.Live, item.State)
+			require.Less(t, k.Appeal.AnsweredAt, w.now)
+			require.NotEqual(t, k.Decision.By, k.Appeal.By, "another one answers")
+		}
+	}
+	require.Greater(t, len(w.cases), 80)
+	require.Greater(t, open, 2)
+	require.Greater(t, reversed, 5)
+	require.Len(t, outcomes, 8)
+}

@@ -19,6 +19,7 @@ type Seed struct {
 	ID, Manager                                     uuid.UUID // Manager may be uuid.Nil
 	Name, Email, Title, Department, Location, About string
 	At                                              time.Time
+	Roles                                           []string
 }
 
 // Seed adds the people of a demo company, and marks the company as having
@@ -30,10 +31,10 @@ func (p *People) Seed(ctx context.Context, tx *postgres.Tx, all []Seed) error {
 	}
 	rows := make([][]any, len(all))
 	for i, s := range all {
-		rows[i] = []any{s.ID, free(taken, s.Email), s.Name, s.Title, s.Department, s.Location, s.About, postgres.Maybe(s.Manager), true, s.At, s.At}
+		rows[i] = []any{s.ID, free(taken, s.Email), s.Name, s.Title, s.Department, s.Location, s.About, postgres.Maybe(s.Manager), append([]string{}, s.Roles...), true, s.At, s.At}
 	}
 	_, err = tx.CopyFrom(ctx, pgx.Identifier{"people"},
-		[]string{"id", "email", "name", "title", "department", "location", "about", "manager_id", "is_demo", "created_at", "first_seen_at"},
+		[]string{"id", "email", "name", "title", "department", "location", "about", "manager_id", "roles", "is_demo", "created_at", "first_seen_at"},
 		pgx.CopyFromRows(rows))
 	if err != nil {
 		return err
