@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -24,6 +25,26 @@ func (n *number) card(text string) (none span) {
 		}
 	}
 	return none
+}
+
+// widelySpaced are four groups as people set them apart: by several spaces, or
+// by a hyphen between spaces.
+var widelySpaced = regexp.MustCompile(`(\d{4})(?: {2,3}| - )(\d{4})(?: {2,3}| - )(\d{4})(?: {2,3}| - )(\d{4})`)
+
+// wideCardsIn finds cards among them, unless they are some of a row of groups.
+func wideCardsIn(text string) (found []span) {
+	if !strings.Contains(text, "  ") && !strings.Contains(text, " - ") {
+		return nil
+	}
+	for _, at := range widelySpaced.FindAllStringSubmatchIndex(text, mostFindings) {
+		d := text[at[2]:at[3]] + text[at[4]:at[5]] + text[at[6]:at[7]] + text[at[8]:at[9]]
+		before, after := strings.TrimRight(text[:at[0]], " -"), strings.TrimLeft(text[at[1]:], " -")
+		inRow := before != "" && isDigit(before[len(before)-1]) || after != "" && isDigit(after[0])
+		if !inRow && issuedAs(d) && luhn(d) && beginsWell(text, at[0]) && endsWell(text, at[1]) {
+			found = append(found, span{at[0], at[1]})
+		}
+	}
+	return found
 }
 
 // isGrouped reports whether n begins with groups of these sizes, alike
@@ -62,7 +83,7 @@ var issuers = []struct {
 	{"300", "305", []int{14, 16, 19}},
 	{"3095", "3095", []int{14, 16, 19}},
 	{"62", "62", []int{16, 19}},
-	{"5018", "5018", []int{16}}, {"5020", "5020", []int{16}}, {"5038", "5038", []int{16}}, {"5893", "5893", []int{16}},
+	{"5018", "5019", []int{16}}, {"5020", "5020", []int{16}}, {"5038", "5038", []int{16}}, {"5893", "5893", []int{16}},
 	{"6304", "6304", []int{16}}, {"6759", "6763", []int{16}},
 	{"2200", "2204", []int{16, 19}},
 }

@@ -49,13 +49,13 @@ func isAnyOf(word string, list []string) bool { return slices.Contains(list, wor
 
 var (
 	owners  = strings.Fields("my his her your our their meine meiner seine ihre deine eure unsere")
-	fillers = strings.Fields("is are at on under for the a an me us you him or and to via only new please ist sind lautet unter an am im für mich uns dich ihn der die das oder und bitte nur neue neuen neuer jetzt now per s")
+	fillers = strings.Fields("is be are at on under for the a an me us you him or and to via only new please ist sind lautet unter an am im für mich uns dich ihn der die das oder und bitte nur neue neuen neuer jetzt now per s")
 
 	phoneParts = strings.Fields("telefon phone handy mobil rufnummer hotline durchwahl festnetz whatsapp anruf notruf")
 	phoneWords = strings.Fields("tel call calls calling tlf tél dial dialled ring rang ruf rufe rufen rufst cell cellphone landline fax telefax sms reach reached reachable erreichst erreichen erreichbar erreicht signal texting switchboard zentrale callback fon klingel")
 
 	thingParts = strings.Fields("order bestell auftrag transakti transacti rechnung invoice ticket artikel article serien serial sendung tracking shipment paket parcel vorgang aktenz referen lieferschein versand vertrag contract inventar inventory version matrikel kunden customer steuer material charge zähler imei isbn iccid")
-	thingWords = strings.Fields("item items sku part parts teil ean gtin upc asin ref case id ids uuid hash batch lot los po pr build bug issue asset tax vat ust model modell firmware postcode plz zip patent timestamp epoch doi mac ip port coordinates gps meter drawing zeichnung issn prüfziffer checksum code codes license licence lizenz booking buchung buchungscode art best policy revision rev az sn kostenstelle konto kontonummer seq sequence population")
+	thingWords = strings.Fields("btw tva kbo bce item items sku part parts teil ean gtin upc asin ref case id ids uuid hash batch lot los po pr build bug issue asset tax vat ust model modell firmware postcode plz zip patent timestamp epoch doi mac ip port coordinates gps meter drawing zeichnung issn prüfziffer checksum code codes license licence lizenz booking buchung buchungscode art best policy revision rev az sn kostenstelle konto kontonummer seq sequence population")
 )
 
 func saysPhone(word string) bool {

@@ -30,6 +30,9 @@ func findPersonal(text string) (found []datum) {
 			add(datum{at, card, "a card number"})
 		}
 	}
+	for _, at := range wideCardsIn(text) {
+		add(datum{at, card, "a card number"})
+	}
 	for _, n := range numbers {
 		if at := n.phone(text); at.to > 0 {
 			add(datum{at, phone, "a phone number"})

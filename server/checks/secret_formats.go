@@ -110,6 +110,7 @@ var formats = []format{
 	{"sbp_", hex, 40, 40, "a Supabase token", nil},
 	{"sb_secret_", urlSafe, 30, 50, "a Supabase key", nil},
 	{"rnd_", alnum, 28, 40, "a Render key", nil},
+	{"vercel_blob_rw_", urlSafe, 40, 60, "a Vercel token", nil},
 	{"vcp_", alnum, 50, 70, "a Vercel token", nil},
 	{"shpat_", alnum, 32, 32, "a Shopify token", nil},
 	{"shpca_", alnum, 32, 32, "a Shopify token", nil},

@@ -24,6 +24,7 @@ func shapeTriggers() []trigger {
 		{needle: "sig=", datum: datum{detector: accessToken, what: "an Azure signature"}, look: after(30, alphabetOf("a-zA-Z0-9%+/=_-"), "sv=", "azure", "windows.net")},
 		{needle: "AccountKey=", datum: datum{detector: apiKey, what: "an Azure storage key"}, look: after(40, padded)},
 		{needle: "SharedAccessKey=", datum: datum{detector: apiKey, what: "an Azure access key"}, look: after(30, padded)},
+		{needle: ".atlasv1.", datum: datum{detector: accessToken, what: "a Terraform token"}, look: after(50, urlSafe)},
 		{needle: "1//0", datum: datum{detector: accessToken, what: "a Google refresh token"}, look: after(40, urlSafe)},
 		{needle: "Bearer ", datum: datum{detector: accessToken, what: "an access token"}, look: after(16, alphabetOf("a-zA-Z0-9_.~+/=-"))},
 		{needle: "Basic ", datum: datum{detector: password, what: "a name and password"}, look: lookBasic},
