@@ -24,7 +24,7 @@ func BenchmarkJudge500Checks10000Characters(b *testing.B) {
 	before := cpuTime(b)
 	n := 0
 	for b.Loop() {
-		rules.Judge(text)
+		rules.Judge(Writing{Text: text})
 		n++
 	}
 	b.ReportMetric(float64(cpuTime(b)-before)/1e3/float64(n), "cpu-µs/op")

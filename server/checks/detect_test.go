@@ -99,7 +99,7 @@ func measure(t testing.TB, set []labelled) (scores map[string]score, errs []stri
 	scores = map[string]score{}
 	for _, l := range set {
 		found := map[string]bool{}
-		for _, f := range b.Judge(l.text).Findings {
+		for _, f := range b.Judge(Writing{Text: l.text}).Findings {
 			found[f.Title] = true
 		}
 		for _, kind := range labelledKinds {

@@ -62,7 +62,7 @@ func TestHostileTextIsJudgedLikeAnyOther(t *testing.T) {
 	for name, text := range hostileTexts {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			placesAreWithin(t, text, b.Judge(text))
+			placesAreWithin(t, text, b.Judge(Writing{Text: text}))
 		})
 	}
 }
@@ -82,7 +82,7 @@ func TestMixedUpTextIsJudgedWithPlacesWithinIt(t *testing.T) {
 		"AKIA", "eyJ", ".", "-----BEGIN ", "PRIVATE KEY", " ", "\n", "NIE WIEDER SO!!!!", "0151-", "1234567", "@", "$", "sig=", "Q~", ":AA", "\u202e", "ß", "i\u0307"}
 	rapid.Check(t, func(r *rapid.T) {
 		text := strings.Join(rapid.SliceOfN(rapid.OneOf(rapid.SampledFrom(pieces), rapid.String()), 0, 40).Draw(r, "pieces"), "")
-		placesAreWithin(r, text, b.Judge(text))
+		placesAreWithin(r, text, b.Judge(Writing{Text: text}))
 	})
 }
 
@@ -94,7 +94,7 @@ func TestManyJudgeAtOnceAndAgree(t *testing.T) {
 	for range 8 {
 		all.Go(func() {
 			for _, l := range labelledSet(t, 1) {
-				if got, want := b.Judge(l.text).Action, alone.Judge(l.text).Action; got != want {
+				if got, want := b.Judge(Writing{Text: l.text}).Action, alone.Judge(Writing{Text: l.text}).Action; got != want {
 					t.Errorf("%v instead of %v: %q", got, want, l.text)
 				}
 			}
@@ -110,11 +110,11 @@ func TestDisguisedWordsAreFound(t *testing.T) {
 		"IDIOT", "Ídïöt", "id\u200biot", "i\u00addiot", "1d1ot", "idi0t", "id!ot", "іdіоt", "ｉｄｉｏｔ", "idiooooot", "i\u0301diot", "*idiot*", "\"idiot\"",
 		"so blöd", "so bloed", "so BLÖD", "blo\u0308d", "shut    up", "Shut-up", "halt die\nKlappe", "𝐢𝐝𝐢𝐨𝐭", "idiot2",
 	} {
-		v := b.Judge(text)
+		v := b.Judge(Writing{Text: text})
 		require.Equal(t, Nudge, v.Action, text)
 		require.True(t, utf8.ValidString(v.Findings[0].Message))
 	}
 	for _, text := range []string{"idiotproof", "idiom", "the A55 road", "Blödelei", "shut the valve up there", "clowns"} {
-		require.Equal(t, Pass, b.Judge(text).Action, text)
+		require.Equal(t, Pass, b.Judge(Writing{Text: text}).Action, text)
 	}
 }

@@ -1,8 +1,11 @@
-// Package checks judges texts: by words, patterns, secrets, personal data and
-// shouting. It is pure: it knows neither who writes nor where.
+// Package checks judges texts: by words, patterns, secrets, personal data,
+// shouting, links, and by what is to be known of a text besides. It is pure:
+// whoever asks brings the facts.
 package checks
 
 import (
+	"database/sql/driver"
+	"fmt"
 	"slices"
 
 	"github.com/google/uuid"
@@ -17,10 +20,14 @@ const (
 	Flag
 	Nudge
 	Hold
+	Hide // hold, and alert the moderators
 	Refuse
 )
 
-var actionNames = []string{"pass", "flag", "nudge", "hold", "refuse"}
+var actionNames = []string{"pass", "flag", "nudge", "hold", "hide", "refuse"}
+
+// Holds reports whether a moderator looks at the text before others do.
+func (a Action) Holds() bool { return a == Hold || a == Hide }
 
 func (a Action) String() string { return actionNames[a] }
 
@@ -33,15 +40,27 @@ func (a *Action) UnmarshalText(raw []byte) error {
 	return nil
 }
 
+// Scan reads the action's name from the database.
+func (a *Action) Scan(src any) error {
+	name, ok := src.(string)
+	if !ok {
+		return fmt.Errorf("an action is a name, not %T", src)
+	}
+	return a.UnmarshalText([]byte(name))
+}
+
+// Value is the action's name, for the database.
+func (a Action) Value() (driver.Value, error) { return a.String(), nil }
+
 // Finding is one place in a text, and what a check says of it. It never holds
 // the words themselves.
 type Finding struct {
 	CheckID    uuid.UUID `json:"checkId" format:"uuid"`
 	Number     int       `json:"number" doc:"The number of the rule in the guidelines."`
 	Title      string    `json:"title" doc:"The rule's title."`
-	Kind       Kind      `json:"kind" enum:"words,pattern,secret,personal,shouting"`
-	Action     Action    `json:"action" enum:"pass,flag,nudge,hold,refuse"`
-	Start      int       `json:"start" doc:"Where it begins, in UTF-16 code units."`
+	Kind       Kind      `json:"kind" enum:"words,pattern,secret,personal,shouting,link,flood,repeat,mentions,attachment,any"`
+	Action     Action    `json:"action" enum:"pass,flag,nudge,hold,hide,refuse"`
+	Start      int       `json:"start" doc:"Where it begins, in UTF-16 code units. It begins and ends at 0 if all of it is meant."`
 	End        int       `json:"end" doc:"Where it ends, in UTF-16 code units."`
 	Message    string    `json:"message" doc:"How it may read."`
 	Suggestion string    `json:"suggestion,omitempty" doc:"Another wording for this place."`
@@ -52,14 +71,18 @@ type Finding struct {
 
 // Verdict is what the checks say of a text.
 type Verdict struct {
-	Action   Action    `json:"action" enum:"pass,flag,nudge,hold,refuse"`
+	Action   Action    `json:"action" enum:"pass,flag,nudge,hold,hide,refuse"`
 	Findings []Finding `json:"findings"`
+	Shadow   []Finding `json:"-"` // of checks on trial: for the record, and never shown to whoever writes
 }
 
-// Judge applies every check to text. It is pure, and safe for many callers.
-func (b *Rulebook) Judge(text string) Verdict {
-	text = blindMentions(text)
-	c := collector{counts: make([]uint8, b.rules)}
+// Judge applies every check to a text. It is pure, and safe for many callers.
+func (b *Rulebook) Judge(w Writing) Verdict {
+	text := blindMentions(w.Text + w.Names)
+	c := collector{counts: make([]uint8, b.rules), border: len(w.Text)}
+	for _, r := range b.scoped {
+		c.limit(r, r.parts(&w))
+	}
 	prose := proseIn(text)
 	r := reader{text: text, numbers: b.words.numbers}
 	if len(b.words.numbers) > 0 || len(b.shouting) > 0 {
@@ -71,6 +94,8 @@ func (b *Rulebook) Judge(text string) Verdict {
 	b.words.find(r.tokens, func(r *rule, from, to int) { c.add(r, from, to, "") })
 	b.patterns.find(text, func(r *rule, from, to int) { c.add(r, from, to, "") })
 	b.judgeData(text, &c)
+	b.links.find(text, &c)
+	b.judgeFacts(&w, &c)
 	if len(b.shouting) > 0 {
 		findShouting(text, prose, r.tokens, func(from, to int) {
 			for _, r := range b.shouting {

@@ -52,7 +52,7 @@ func TestVerdictsOfTheStartingChecks(t *testing.T) {
 		"NATO, IBAN and PDF":                                            Pass,
 		"why!!!!":                                                       Nudge,
 	} {
-		require.Equal(t, want.String(), b.Judge(text).Action.String(), text)
+		require.Equal(t, want.String(), b.Judge(Writing{Text: text}).Action.String(), text)
 	}
 }
 
@@ -65,7 +65,7 @@ func TestOnlyWhatFitsIntoTheSentenceIsSuggested(t *testing.T) {
 		"shut up":                      "",
 		"so ein Trottel":               "",
 	} {
-		findings := book(t).Judge(text).Findings
+		findings := book(t).Judge(Writing{Text: text}).Findings
 		require.Len(t, findings, 1, text)
 		require.Equal(t, want, findings[0].Suggestion, text)
 	}
@@ -75,7 +75,7 @@ func TestFindingNamesThePlaceInBrowserUnits(t *testing.T) {
 	t.Parallel()
 	text := "🎉🎉 so ein Dämlich Ding, ein Trottel"
 	units := utf16.Encode([]rune(text))
-	for _, f := range book(t).Judge(text).Findings {
+	for _, f := range book(t).Judge(Writing{Text: text}).Findings {
 		require.Contains(t, []string{"Dämlich", "Trottel"}, string(utf16.Decode(units[f.Start:f.End])))
 	}
 }
@@ -86,10 +86,10 @@ func TestIdsOfColleaguesAreNotJudged(t *testing.T) {
 	b := book(t)
 	for _, id := range []string{"01a22048-55e9-7193-be17-589a301cf01f", "01a22048-5629-724f-be20-6f21f2c17117"} {
 		require.NotEmpty(t, findPersonal(id))
-		require.Equal(t, Pass, b.Judge("[Ada](person:"+id+") asks").Action)
-		require.Equal(t, Nudge, b.Judge("[idiot](person:"+id+") asks").Action, "a name is judged")
+		require.Equal(t, Pass, b.Judge(Writing{Text: "[Ada](person:" + id + ") asks"}).Action)
+		require.Equal(t, Nudge, b.Judge(Writing{Text: "[idiot](person:" + id + ") asks"}).Action, "a name is judged")
 		text := "[Ada](person:" + id + "), you idiot"
-		found := b.Judge(text).Findings
+		found := b.Judge(Writing{Text: text}).Findings
 		require.Len(t, found, 1)
 		require.Equal(t, "idiot", text[found[0].Start:found[0].End])
 	}
@@ -97,7 +97,7 @@ func TestIdsOfColleaguesAreNotJudged(t *testing.T) {
 
 func TestFindingNeverHoldsTheSecret(t *testing.T) {
 	t.Parallel()
-	v := book(t).Judge("token " + key("glpat-", "abcdefghij0123456789"))
+	v := book(t).Judge(Writing{Text: "token " + key("glpat-", "abcdefghij0123456789")})
 	require.Equal(t, Refuse, v.Action)
 	require.Equal(t, "a GitLab token", v.Findings[0].What)
 	require.Equal(t, 3, v.Findings[0].Number)
@@ -106,7 +106,7 @@ func TestFindingNeverHoldsTheSecret(t *testing.T) {
 func TestBadPatternsAreRefusedInWords(t *testing.T) {
 	t.Parallel()
 	for _, pattern := range []string{"(", "a*", strings.Repeat("a", 501)} {
-		_, err := Compile([]Check{{Kind: Pattern, Pattern: pattern, Title: "Mine"}})
+		_, err := Compile([]Check{{Kind: Pattern, Pattern: pattern, Name: "Mine"}})
 		require.ErrorContains(t, err, "Mine")
 	}
 }
@@ -115,7 +115,7 @@ func TestPatternThatTakesForeverElsewhereDoesNotHere(t *testing.T) {
 	t.Parallel()
 	b, err := Compile([]Check{{ID: uuid.New(), Kind: Pattern, Action: Flag, Pattern: `(a+)+$`}})
 	require.NoError(t, err)
-	require.Equal(t, Pass, b.Judge(strings.Repeat("a", 9_999)+"!").Action)
+	require.Equal(t, Pass, b.Judge(Writing{Text: strings.Repeat("a", 9_999) + "!"}).Action)
 }
 
 func TestPlantedWordIsFoundWhateverSurroundsIt(t *testing.T) {
@@ -124,7 +124,7 @@ func TestPlantedWordIsFoundWhateverSurroundsIt(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		before := rapid.StringMatching(`([a-z]{1,8}[ .,;]){0,20}`).Draw(r, "before")
 		after := rapid.StringMatching(`([ .,;\n][a-z]{1,8}){0,20}`).Draw(r, "after")
-		v := b.Judge(before + "moron" + after)
+		v := b.Judge(Writing{Text: before + "moron" + after})
 		if v.Action < Nudge {
 			r.Fatalf("not found in %q", before+"moron"+after)
 		}
@@ -137,7 +137,7 @@ func TestAnyTextIsJudged(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		text := rapid.String().Draw(r, "text")
 		units := len(utf16.Encode([]rune(text)))
-		for _, f := range b.Judge(text).Findings {
+		for _, f := range b.Judge(Writing{Text: text}).Findings {
 			if f.Start < 0 || f.Start >= f.End || f.End > units {
 				r.Fatalf("%d to %d of %d", f.Start, f.End, units)
 			}
@@ -148,5 +148,5 @@ func TestAnyTextIsJudged(t *testing.T) {
 func FuzzJudge(f *testing.F) {
 	b := book(f)
 	f.Add("idiot 4111 1111 1111 1111 `code` https://x")
-	f.Fuzz(func(_ *testing.T, text string) { b.Judge(text) })
+	f.Fuzz(func(_ *testing.T, text string) { b.Judge(Writing{Text: text}) })
 }

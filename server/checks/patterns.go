@@ -38,7 +38,7 @@ func compilePatterns(rules []*rule) (*patterns, error) {
 		return nil, nil
 	}
 	if len(rules) > mostPatterns {
-		return nil, server.Refuse(server.Invalid, "There are %d patterns; %d are possible. Write some of them as words.", len(rules), mostPatterns)
+		return nil, server.RefuseField("pattern", "There are %d patterns; %d are possible. Write some of them as words.", len(rules), mostPatterns)
 	}
 	p := &patterns{}
 	together := &program{}
@@ -49,11 +49,11 @@ func compilePatterns(rules []*rule) (*patterns, error) {
 		}
 		re, err := regexp.Compile(r.Pattern)
 		if err != nil {
-			return nil, server.Refuse(server.Invalid, "The pattern of “%s” cannot be read: %v.", r.Title, err)
+			return nil, server.RefuseField("pattern", "The pattern of “%s” cannot be read: %v.", r.Name, err)
 		}
 		p.list = append(p.list, &pattern{rule: r, re: re, reach: longest(tree), inLine: !crossesLines(tree)})
 		if together.add(prog); len(together.insts) > allPatterns {
-			return nil, server.Refuse(server.Invalid, "With “%s” the patterns are too large together. Make the numbers in {…} smaller, or write some patterns as words.", r.Title)
+			return nil, server.RefuseField("pattern", "With “%s” the patterns are too large together. Make the numbers in {…} smaller, or write some patterns as words.", r.Name)
 		}
 	}
 	p.machine = newAutomaton(together)
@@ -62,18 +62,18 @@ func compilePatterns(rules []*rule) (*patterns, error) {
 
 func parsePattern(r *rule) (*syntax.Regexp, *syntax.Prog, error) {
 	if len(r.Pattern) > longestPattern {
-		return nil, nil, server.Refuse(server.Invalid, "The pattern of “%s” is longer than %d characters.", r.Title, longestPattern)
+		return nil, nil, server.RefuseField("pattern", "The pattern of “%s” is longer than %d characters.", r.Name, longestPattern)
 	}
 	tree, err := syntax.Parse(r.Pattern, syntax.Perl)
 	if err != nil {
-		return nil, nil, server.Refuse(server.Invalid, "The pattern of “%s” cannot be read: %s.", r.Title, inWords(err))
+		return nil, nil, server.RefuseField("pattern", "The pattern of “%s” cannot be read: %s.", r.Name, inWords(err))
 	}
 	if tree = tree.Simplify(); shortest(tree) == 0 {
-		return nil, nil, server.Refuse(server.Invalid, "The pattern of “%s” also matches where nothing is written, so it would find every text.", r.Title)
+		return nil, nil, server.RefuseField("pattern", "The pattern of “%s” also matches where nothing is written, so it would find every text.", r.Name)
 	}
 	prog, err := syntax.Compile(tree)
 	if err != nil || len(prog.Inst) > largestPattern {
-		return nil, nil, server.Refuse(server.Invalid, "The pattern of “%s” is too large. Make the numbers in {…} smaller.", r.Title)
+		return nil, nil, server.RefuseField("pattern", "The pattern of “%s” is too large. Make the numbers in {…} smaller.", r.Name)
 	}
 	return tree, prog, nil
 }

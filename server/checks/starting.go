@@ -22,32 +22,36 @@ func Starting(locale string) []Check {
 		say = startingMessages["en"]
 	}
 	return []Check{
-		{ID: checkID(1), Number: 1, Action: Nudge, Kind: Words, Language: "en",
+		{ID: checkID(1), Mode: InUse, Name: say.names[0], Number: 1, Action: Nudge, Kind: Words, Language: "en",
 			Words:   []string{"idiot", "idiots", "idiotic", "moron", "morons", "imbecile", "loser", "losers", "pathetic", "clown", "incompetent", "shut up", "you people", "what an ass"},
 			Message: remarkEn},
-		{ID: checkID(2), Number: 1, Action: Nudge, Kind: Words, Language: "de",
+		{ID: checkID(2), Mode: InUse, Name: say.names[1], Number: 1, Action: Nudge, Kind: Words, Language: "de",
 			Words:   []string{"idiot", "idioten", "trottel", "depp", "deppen", "vollpfosten", "versager", "unfähig", "halt die klappe", "ihr leute"},
 			Message: remarkDe},
-		{ID: checkID(3), Number: 2, Action: Hold, Kind: Words,
+		{ID: checkID(3), Mode: InUse, Name: say.names[2], Number: 2, Action: Hold, Kind: Words,
 			Words:   []string{"go back to your country", "geh zurück in dein land", "women belong in", "frauen gehören an", "subhuman", "untermensch", "untermenschen"},
 			Message: say.held},
-		{ID: checkID(4), Number: 3, Action: Refuse, Kind: Secret, Message: say.leak},
-		{ID: checkID(5), Number: 4, Action: Refuse, Kind: Personal, Detect: []string{card}, Message: say.card},
-		{ID: checkID(6), Number: 4, Action: Nudge, Kind: Personal, Detect: []string{iban}, Message: say.iban},
-		{ID: checkID(7), Number: 4, Action: Nudge, Kind: Personal, Detect: []string{phone}, Message: say.phone},
-		{ID: checkID(8), Number: 5, Action: Nudge, Kind: Shouting, Message: say.shouting},
+		{ID: checkID(4), Mode: InUse, Name: say.names[3], Number: 3, Action: Refuse, Kind: Secret, Message: say.leak},
+		{ID: checkID(5), Mode: InUse, Name: say.names[4], Number: 4, Action: Refuse, Kind: Personal, Detect: []string{card}, Message: say.card},
+		{ID: checkID(6), Mode: InUse, Name: say.names[5], Number: 4, Action: Nudge, Kind: Personal, Detect: []string{iban}, Message: say.iban},
+		{ID: checkID(7), Mode: InUse, Name: say.names[6], Number: 4, Action: Nudge, Kind: Personal, Detect: []string{phone}, Message: say.phone},
+		{ID: checkID(8), Mode: InUse, Name: say.names[7], Number: 5, Action: Nudge, Kind: Shouting, Message: say.shouting},
 		// Only these can be put in other words without breaking the sentence around them.
-		{ID: checkID(9), Number: 1, Action: Nudge, Kind: Words, Language: "en",
+		{ID: checkID(9), Mode: InUse, Name: say.names[8], Number: 1, Action: Nudge, Kind: Words, Language: "en",
 			Words: []string{"stupid", "dumb"}, Message: remarkEn, Suggestion: "hard to understand"},
-		{ID: checkID(10), Number: 1, Action: Nudge, Kind: Words, Language: "de",
+		{ID: checkID(10), Mode: InUse, Name: say.names[9], Number: 1, Action: Nudge, Kind: Words, Language: "de",
 			Words: []string{"blöd", "dämlich"}, Message: remarkDe, Suggestion: "schwer zu verstehen"},
 	}
 }
 
-type messages struct{ held, leak, card, iban, phone, shouting string }
+type messages struct {
+	names                                   [10]string
+	held, leak, card, iban, phone, shouting string
+}
 
 var startingMessages = map[string]messages{
 	"en": {
+		names:    [10]string{"Insults (English)", "Insults (German)", "Contempt for a group", "Passwords and keys", "Card numbers", "Bank accounts", "Phone numbers", "Shouting", "Harsh words (English)", "Harsh words (German)"},
 		held:     "A moderator looks at this first.",
 		leak:     "Whoever reads this could use it. Take it out, and change it if it was shown already.",
 		card:     "This looks like a card number. Take it out; share it by phone if you must.",
@@ -56,6 +60,7 @@ var startingMessages = map[string]messages{
 		shouting: "Capitals and many exclamation marks read as shouting.",
 	},
 	"de": {
+		names:    [10]string{"Beleidigungen (Englisch)", "Beleidigungen (Deutsch)", "Verachtung einer Gruppe", "Passwörter und Schlüssel", "Kartennummern", "Bankkonten", "Telefonnummern", "Schreien", "Harte Worte (Englisch)", "Harte Worte (Deutsch)"},
 		held:     "Das sieht sich zuerst ein Moderator an.",
 		leak:     "Wer das liest, könnte es benutzen. Nimm es heraus, und ändere es, falls es schon jemand gesehen hat.",
 		card:     "Das sieht aus wie eine Kartennummer. Nimm sie heraus; gib sie am Telefon durch, wenn es sein muss.",
