@@ -88,7 +88,7 @@ func (h *house) sql(statement string, args ...any) {
 }
 
 func concrete(path string) string {
-	return strings.NewReplacer("{id}", uuid.NewString(), "{person}", uuid.NewString(), "{version}", "1", "{target}", "post", "{file}", uuid.NewString()).Replace(path)
+	return strings.NewReplacer("{id}", uuid.NewString(), "{person}", uuid.NewString(), "{version}", "1", "{target}", "post", "{file}", uuid.NewString(), "{content}", uuid.NewString()).Replace(path)
 }
 
 func bodyFor(method string) string {
@@ -158,7 +158,7 @@ func TestSecretSpaceLeavesNoTrace(t *testing.T) {
 		}
 		for who, g := range callers {
 			for _, id := range []string{space.String(), secret, post.String(), comment.String(), held.String(), owner.id.String()} {
-				path := strings.NewReplacer("{id}", id, "{person}", g.id.String(), "{version}", "1", "{target}", "post", "{file}", uuid.NewString()).Replace(op.Path)
+				path := strings.NewReplacer("{id}", id, "{person}", g.id.String(), "{version}", "1", "{target}", "post", "{file}", uuid.NewString(), "{content}", uuid.NewString()).Replace(op.Path)
 				r := g.call(op.Method, path+"?q=heron&since="+uuid.Nil.String(), planted(op, space, id))
 				raw, err := io.ReadAll(r.Body)
 				require.NoError(t, err)
@@ -192,6 +192,9 @@ func planted(op web.Op, space uuid.UUID, id string) string {
 		"writeInAppeal": `{"text":"hello"}`,
 		"editPost":      `{"text":"mine","version":1}`,
 		"editComment":   `{"text":"mine","version":1}`,
+		"startBacktest": `{"days":7}`,
+		"switchCheck":   `{"mode":"live","revision":1}`,
+		"markCatch":     `{"right":true}`,
 		"saveDraft":     fmt.Sprintf(`{"text":"hello","spaceId":%q,"revision":0}`, space),
 	}
 	if body, ok := bodies[op.ID]; ok {

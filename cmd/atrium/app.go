@@ -19,6 +19,7 @@ import (
 	"github.com/atrium-social/atrium/frontend"
 	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/audit"
+	"github.com/atrium-social/atrium/server/checks"
 	"github.com/atrium-social/atrium/server/content"
 	"github.com/atrium-social/atrium/server/demo"
 	"github.com/atrium-social/atrium/server/files"
@@ -55,6 +56,7 @@ type App struct {
 	files         *files.Files
 	people        *people.People
 	guidelines    *guidelines.Guidelines
+	editor        *guidelines.Editor
 	metrics       *metrics.Metrics
 	notifications *notifications.Notifications
 	spaces        *spaces.Spaces
@@ -133,14 +135,16 @@ func (a *App) assemble(clock server.Clock) error {
 		MayRead: func(ctx context.Context, v server.Viewer, item uuid.UUID) (bool, error) {
 			return a.content.MayRead(ctx, v, item)
 		},
-		Judge: func(text string) error { return a.content.Check(text) },
+		Judge: func(text string) error { return a.content.Check(text, checks.File) },
 	})
 	a.guidelines = guidelines.New(a.db, a.hub, clock, forget)
+	put := func(ctx context.Context, tx *postgres.Tx, all ...river.JobArgs) error {
+		return a.queue.Add(ctx, tx, all...)
+	}
+	a.editor = guidelines.NewEditor(a.guidelines, trail, put)
 	a.people = people.New(people.Config{
 		DB: a.db, Clock: clock, Audit: trail, Hub: a.hub, Limiter: limiter, Public: a.public, Hashing: people.Usual,
-		Mail: post, Files: a.files, Put: func(ctx context.Context, tx *postgres.Tx, all ...river.JobArgs) error {
-			return a.queue.Add(ctx, tx, all...)
-		},
+		Mail: post, Files: a.files, Put: a.put, Judge: func(text string) error { return a.content.Check(text, checks.Profile) },
 		Founding: []people.Founder{a.guidelines.Found},
 		Standing: func(ctx context.Context, tx *postgres.Tx, by server.Viewer, person uuid.UUID) error {
 			return a.spaces.Succeed(ctx, tx, by, person)
@@ -206,7 +210,7 @@ func (a *App) openDoor(clock server.Clock, limiter web.Limiter, registry *promet
 	if err != nil {
 		return err
 	}
-	for _, p := range []interface{ Routes(api *web.API) }{a.files, a.people, a.guidelines, a.notifications, a.spaces, a.content, a.feed, a.moderation, a.metrics, a.demo, a.audit, a.hub} {
+	for _, p := range []interface{ Routes(api *web.API) }{a.files, a.people, a.guidelines, a.editor, a.notifications, a.spaces, a.content, a.feed, a.moderation, a.metrics, a.demo, a.audit, a.hub} {
 		p.Routes(a.api)
 	}
 	return nil
@@ -231,6 +235,11 @@ func (a *App) openAudit(clock server.Clock, trail *audit.Audit) {
 			},
 		},
 	})
+}
+
+// put puts jobs down; the queue is opened after those who ask for them.
+func (a *App) put(ctx context.Context, tx *postgres.Tx, all ...river.JobArgs) error {
+	return a.queue.Add(ctx, tx, all...)
 }
 
 func (a *App) disk() files.Disk { return files.NewDisk(filepath.Join(a.cfg.DataDir, "files")) }

@@ -84,7 +84,7 @@ func (h *house) requireWordsThatPass() {
 		select c.title || E'\n' || v.text from contents c join versions v on v.content_id = c.id where c.state = 'live'`, postgres.Args{})
 	require.NoError(h.t, err)
 	for _, text := range texts {
-		require.Equal(h.t, checks.Pass, h.app.guidelines.Judge(text).Action, text)
+		require.Equal(h.t, checks.Pass, h.app.guidelines.Judge(checks.Writing{Text: text}).Action, text)
 	}
 }
 

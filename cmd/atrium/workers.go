@@ -28,6 +28,7 @@ func (a *App) openQueue(clock server.Clock) (err error) {
 	jobs.Register(workers, &files.Sweeper{Files: a.files})
 	workers.Every(6*time.Hour, func() river.JobArgs { return files.Sweep{} })
 	a.people.Workers(workers)
+	a.editor.Workers(workers)
 	jobs.Register(workers, &moveIn{demo: a.demo})
 	jobs.Register(workers, &demoWatch{demo: a.demo})
 	workers.Every(time.Minute, func() river.JobArgs { return demoWatchArgs{} })

@@ -41,7 +41,7 @@ func (c *Content) Amend(ctx context.Context, tx *postgres.Tx, v server.Viewer, i
 		return server.Refuse(server.Conflict, "It was edited in the meantime. Look at the newer text before you save yours.")
 	}
 	item.Version = newest + 1
-	verdict, err := c.judge(ctx, tx, item, d)
+	verdict, err := c.judge(ctx, tx, v, item, d)
 	if err != nil {
 		return err
 	}
@@ -60,7 +60,7 @@ func (i Item) mayBeEdited() error {
 
 func (c *Content) store(ctx context.Context, tx *postgres.Tx, item Item, d Draft, verdict checks.Verdict) error {
 	state := Live
-	if verdict.Action == checks.Hold || item.State == HeldBack {
+	if verdict.Action.Holds() || item.State == HeldBack {
 		state = HeldBack
 	}
 	now := c.Clock()

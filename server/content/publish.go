@@ -29,11 +29,11 @@ func (c *Content) Publish(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 		at = c.Clock()
 	}
 	item := Item{ID: server.NewID(at), Kind: d.Kind, AuthorID: v.ID, State: Live, Version: 1, SpaceID: postgres.Maybe(d.Space)}
-	verdict, err := c.judge(ctx, tx, item, d)
+	verdict, err := c.judge(ctx, tx, v, item, d)
 	if err != nil {
 		return Item{}, err
 	}
-	if verdict.Action == checks.Hold {
+	if verdict.Action.Holds() {
 		item.State = HeldBack
 	}
 	page := render(d.Text)
@@ -77,21 +77,27 @@ func (c *Content) follow(ctx context.Context, tx *postgres.Tx, j Judged) error {
 
 // judge refuses what the guidelines refuse, and puts every other verdict than
 // pass on record; a refusal is on record although nothing else is written.
-func (c *Content) judge(ctx context.Context, tx *postgres.Tx, item Item, d Draft) (checks.Verdict, error) {
-	named, err := c.Files.Words(ctx, tx, item.AuthorID, d.Files)
+func (c *Content) judge(ctx context.Context, tx *postgres.Tx, v server.Viewer, item Item, d Draft) (checks.Verdict, error) {
+	names, attached, err := c.Files.Words(ctx, tx, item.AuthorID, d.Files)
 	if err != nil {
 		return checks.Verdict{}, err
 	}
-	words := d.Title + "\n" + d.Text
-	verdict := c.Guidelines.Judge(words + named)
+	w := checks.Writing{Text: d.Title + "\n" + d.Text, Names: names, Files: attached, Surface: checks.Surface(d.Kind)}
+	if item.SpaceID != nil {
+		w.Space = *item.SpaceID
+	}
+	verdict, err := c.Guidelines.JudgeOf(ctx, tx, v, item.ID, w)
+	if err != nil {
+		return verdict, err
+	}
 	surface := string(d.Kind)
 	if verdict.Action == checks.Refuse {
 		tx.IfUndone(func(ctx context.Context, own *postgres.Tx) error {
 			return c.Guidelines.Record(ctx, own, surface, uuid.Nil, 0, verdict, nil)
 		})
-		return verdict, refusalOf(verdict, words)
+		return verdict, refusalOf(verdict, w.Text)
 	}
-	if len(verdict.Findings) == 0 && len(d.Rewritten) == 0 {
+	if len(verdict.Findings)+len(verdict.Shadow)+len(d.Rewritten) == 0 {
 		return verdict, nil
 	}
 	return verdict, c.Guidelines.Record(ctx, tx, surface, item.ID, item.Version, verdict, d.Rewritten)
@@ -101,11 +107,10 @@ func (c *Content) judge(ctx context.Context, tx *postgres.Tx, item Item, d Draft
 // their names that do.
 func refusalOf(v checks.Verdict, words string) error {
 	first := v.Findings[0]
-	what := first.What
-	if what == "" {
-		what = "something"
+	refusal := server.Refuse(server.Guidelines, "Rule %d, %s. %s", first.Number, first.Title, first.Message)
+	if first.What != "" {
+		refusal = server.Refuse(server.Guidelines, "Rule %d, %s: this looks like it holds %s. %s", first.Number, first.Title, first.What, first.Message)
 	}
-	refusal := server.Refuse(server.Guidelines, "Rule %d, %s: this looks like it holds %s. %s", first.Number, first.Title, what, first.Message)
 	refusal.Extra = v
 	if first.Start > len(utf16.Encode([]rune(words))) {
 		refusal.Fields = map[string]string{"files": "It is in the name or the description of a file."}
@@ -115,8 +120,8 @@ func refusalOf(v checks.Verdict, words string) error {
 
 // Check refuses words beside a text that is published already, if such a text
 // would not have been published.
-func (c *Content) Check(words string) error {
-	verdict := c.Guidelines.Judge(words)
+func (c *Content) Check(words string, surface checks.Surface) error {
+	verdict := c.Guidelines.Judge(checks.Writing{Text: words, Surface: surface})
 	if verdict.Action < checks.Hold {
 		return nil
 	}

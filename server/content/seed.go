@@ -78,7 +78,7 @@ func (c *Content) seedPart(ctx context.Context, tx *postgres.Tx, part []Seed, co
 	for _, s := range part {
 		var verdict *checks.Verdict
 		if s.State == HeldBack || s.State == Removed {
-			judged := c.Guidelines.Judge(s.Title + "\n" + s.Text)
+			judged := c.Guidelines.Judge(checks.Writing{Text: s.Title + "\n" + s.Text, Surface: checks.Surface(s.kind()), Space: s.Space})
 			if err := c.Guidelines.Record(ctx, tx, string(s.kind()), s.ID, 1, judged, nil); err != nil {
 				return err
 			}

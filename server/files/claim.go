@@ -2,10 +2,12 @@ package files
 
 import (
 	"context"
+	"strings"
 
 	"github.com/google/uuid"
 
 	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/checks"
 	"github.com/atrium-social/atrium/server/postgres"
 )
 
@@ -98,14 +100,21 @@ func (f *Files) Loose(ctx context.Context, q postgres.Querier, owner uuid.UUID, 
 }
 
 // Words are the names and descriptions of an owner's files, a line for each,
-// as the guidelines judge them.
-func (f *Files) Words(ctx context.Context, q postgres.Querier, owner uuid.UUID, ids []uuid.UUID) (string, error) {
+// and what kinds of files they are: as the guidelines judge them.
+func (f *Files) Words(ctx context.Context, q postgres.Querier, owner uuid.UUID, ids []uuid.UUID) (string, []checks.Attached, error) {
 	if len(ids) == 0 {
-		return "", nil
+		return "", nil, nil
 	}
-	return postgres.Value[string](ctx, q, "file", `
-		select coalesce(string_agg(e'\nfile: ' || name || e'\n' || alt, '' order by id), '') from files
-		where id = any (@ids) and owner_id = @owner`, postgres.Args{"ids": ids, "owner": owner})
+	type named struct{ Name, Alt, MediaType string }
+	list, err := postgres.List[named](ctx, q, `
+		select name, alt, media_type from files where id = any (@ids) and owner_id = @owner order by id`, postgres.Args{"ids": ids, "owner": owner})
+	var words strings.Builder
+	var attached []checks.Attached
+	for _, n := range list {
+		words.WriteString(checks.NamesOf(n.Name, n.Alt))
+		attached = append(attached, checks.Attached{Name: n.Name, Type: n.MediaType})
+	}
+	return words.String(), attached, err
 }
 
 // Erase removes every file of an item, shown or reserved, for good.

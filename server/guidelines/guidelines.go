@@ -79,7 +79,7 @@ func readBook(ctx context.Context, q postgres.Querier) (*checks.Rulebook, error)
 }
 
 // Judge says what the checks in force make of a text. It is pure.
-func (g *Guidelines) Judge(text string) checks.Verdict { return g.book.Load().Judge(text) }
+func (g *Guidelines) Judge(w checks.Writing) checks.Verdict { return g.book.Load().Judge(w) }
 
 // Found publishes the starting document and its checks when a company is
 // founded.
@@ -87,7 +87,7 @@ func (g *Guidelines) Found(ctx context.Context, tx *postgres.Tx, founder server.
 	if err := insertDocument(ctx, tx, 1, documentIn(locale), founder.ID, g.clock()); err != nil {
 		return err
 	}
-	if err := insertChecks(ctx, tx, startingChecks(locale)); err != nil {
+	if err := insertChecks(ctx, tx, startingChecks(locale), g.clock()); err != nil {
 		return err
 	}
 	book, err := readBook(ctx, tx)
@@ -134,10 +134,12 @@ const (
 	Kept      Outcome = "kept"      // nudged, and written all the same
 	Rewritten Outcome = "rewritten" // nudged, and written otherwise
 	Held      Outcome = "held"
+	Hidden    Outcome = "hidden" // held, and the moderators were alerted
 	Refused   Outcome = "refused"
+	OnTrial   Outcome = "shadow" // found by a check in shadow mode; nothing came of it
 )
 
-var outcomeOf = map[checks.Action]Outcome{checks.Flag: Flagged, checks.Nudge: Kept, checks.Hold: Held, checks.Refuse: Refused}
+var outcomeOf = map[checks.Action]Outcome{checks.Flag: Flagged, checks.Nudge: Kept, checks.Hold: Held, checks.Hide: Hidden, checks.Refuse: Refused}
 
 // Record notes what a text's verdict came to, for each check once: without
 // the author and without the words. rewritten are checks whose nudge the
@@ -149,6 +151,12 @@ func (g *Guidelines) Record(ctx context.Context, tx *postgres.Tx, surface string
 		if !seen[f.CheckID] {
 			seen[f.CheckID] = true
 			notes = append(notes, note{f.CheckID, f.Number, f.Action, outcomeOf[f.Action]})
+		}
+	}
+	for _, f := range v.Shadow {
+		if !seen[f.CheckID] {
+			seen[f.CheckID] = true
+			notes = append(notes, note{f.CheckID, f.Number, f.Action, OnTrial})
 		}
 	}
 	for _, id := range rewritten {

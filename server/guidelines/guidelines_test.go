@@ -40,8 +40,8 @@ func TestFoundedCompanyHasGuidelinesInItsLanguage(t *testing.T) {
 	require.Equal(t, "Wie wir miteinander reden", d.Title)
 	require.Len(t, d.Rules, 8)
 	require.Nil(t, d.AcceptedAt)
-	require.Equal(t, "Das sieht aus wie ein Bankkonto. Brauchen das hier alle?", g.Judge("DE89 3704 0044 0532 0130 00").Findings[0].Message)
-	require.Equal(t, "Über die Arbeit reden, nicht über die Person", g.Judge("Idiot").Findings[0].Title)
+	require.Equal(t, "Das sieht aus wie ein Bankkonto. Brauchen das hier alle?", g.Judge(checks.Writing{Text: "DE89 3704 0044 0532 0130 00"}).Findings[0].Message)
+	require.Equal(t, "Über die Arbeit reden, nicht über die Person", g.Judge(checks.Writing{Text: "Idiot"}).Findings[0].Title)
 }
 
 func TestCompanyInAnotherLanguageBeginsInEnglish(t *testing.T) {
@@ -86,9 +86,9 @@ func TestChecksAreReadAgain(t *testing.T) {
 	t.Parallel()
 	g, db, _ := founded(t)
 	other := New(db, nil, time.Now, nil)
-	require.Equal(t, checks.Pass, other.Judge("Idiot").Action)
+	require.Equal(t, checks.Pass, other.Judge(checks.Writing{Text: "Idiot"}).Action)
 	require.NoError(t, other.Load(t.Context()))
-	require.Equal(t, g.Judge("Idiot"), other.Judge("Idiot"))
+	require.Equal(t, g.Judge(checks.Writing{Text: "Idiot"}), other.Judge(checks.Writing{Text: "Idiot"}))
 }
 
 // "Idiot" stands in two lists of one rule. That rule speaks once, and always by
@@ -98,7 +98,7 @@ func TestRuleInTwoLanguagesSpeaksOnceOfOnePlace(t *testing.T) {
 	g, _, _ := founded(t)
 	for range 20 {
 		require.NoError(t, g.Load(t.Context()))
-		v := g.Judge("Idiot, so ein Idiot")
+		v := g.Judge(checks.Writing{Text: "Idiot, so ein Idiot"})
 		require.Len(t, v.Findings, 2)
 		for _, f := range v.Findings {
 			require.Equal(t, startingID(1), f.CheckID)
@@ -109,7 +109,7 @@ func TestRuleInTwoLanguagesSpeaksOnceOfOnePlace(t *testing.T) {
 func TestVerdictIsOnRecordWithoutItsAuthor(t *testing.T) {
 	t.Parallel()
 	g, db, _ := founded(t)
-	v := g.Judge("Idiot, so ein Idiot, und DE89 3704 0044 0532 0130 00")
+	v := g.Judge(checks.Writing{Text: "Idiot, so ein Idiot, und DE89 3704 0044 0532 0130 00"})
 	inTx(t, db, func(tx *postgres.Tx) error {
 		return g.Record(t.Context(), tx, "post", uuid.New(), 1, v, []uuid.UUID{startingID(8)})
 	})

@@ -1,8 +1,11 @@
 package guidelines
 
 import (
+	"cmp"
 	"context"
 	"time"
+
+	"github.com/google/uuid"
 
 	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/checks"
@@ -35,9 +38,13 @@ func (g *Guidelines) postAcceptance(ctx context.Context, tx *postgres.Tx, v serv
 }
 
 type asked struct {
-	Text string `json:"text" maxLength:"20000"`
+	Text    string    `json:"text" maxLength:"20000"`
+	Surface string    `json:"surface,omitempty" enum:"post,comment,page,kudos,profile" doc:"Where it will stand; left out, a post."`
+	SpaceID uuid.UUID `json:"spaceId,omitempty" format:"uuid" doc:"In which space; left out, for everyone."`
 }
 
-func (g *Guidelines) postJudge(_ context.Context, _ server.Viewer, in *web.Body[asked]) (*web.Body[checks.Verdict], error) {
-	return web.Of(g.Judge(in.Body.Text)), nil
+func (g *Guidelines) postJudge(ctx context.Context, v server.Viewer, in *web.Body[asked]) (*web.Body[checks.Verdict], error) {
+	w := checks.Writing{Text: in.Body.Text, Surface: checks.Surface(cmp.Or(in.Body.Surface, string(checks.Post))), Space: in.Body.SpaceID}
+	said, err := g.JudgeOf(ctx, g.db, v, uuid.Nil, w)
+	return web.Of(said), err
 }

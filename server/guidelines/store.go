@@ -7,7 +7,6 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/atrium-social/atrium/server"
-	"github.com/atrium-social/atrium/server/checks"
 	"github.com/atrium-social/atrium/server/postgres"
 )
 
@@ -52,40 +51,6 @@ func insertAcceptance(ctx context.Context, tx *postgres.Tx, person uuid.UUID, ve
 		insert into acceptances (person_id, version, at) values (@person, @version, @at) on conflict do nothing`,
 		postgres.Args{"person": person, "version": version, "at": at})
 	return err
-}
-
-func insertChecks(ctx context.Context, tx *postgres.Tx, list []checks.Check) error {
-	for _, c := range list {
-		_, err := tx.Exec(ctx, `
-			insert into checks (id, number, title, action, kind, language, words, pattern, detect, message, suggestion)
-			values (@id, @number, @title, @action, @kind, @language, coalesce(@words::text[], '{}'), @pattern, coalesce(@detect::text[], '{}'), @message, @suggestion)`,
-			postgres.Args{"id": c.ID, "number": c.Number, "title": c.Title, "action": c.Action.String(), "kind": c.Kind, "language": c.Language,
-				"words": c.Words, "pattern": c.Pattern, "detect": c.Detect, "message": c.Message, "suggestion": c.Suggestion})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func selectChecks(ctx context.Context, q postgres.Querier) ([]checks.Check, error) {
-	type row struct {
-		ID                                                          uuid.UUID
-		Number                                                      int
-		Title, Action, Kind, Language, Pattern, Message, Suggestion string
-		Words, Detect                                               []string
-	}
-	rows, err := postgres.List[row](ctx, q, `
-		select id, number, title, action, kind, language, pattern, message, suggestion, words, detect
-		from checks where enabled
-		order by language = (select locale from company) desc, id`, postgres.Args{})
-	list := make([]checks.Check, len(rows))
-	for i, r := range rows {
-		list[i] = checks.Check{ID: r.ID, Number: r.Number, Title: r.Title, Kind: checks.Kind(r.Kind), Language: r.Language, Words: r.Words,
-			Pattern: r.Pattern, Detect: r.Detect, Message: r.Message, Suggestion: r.Suggestion}
-		_ = list[i].Action.UnmarshalText([]byte(r.Action)) // never fails
-	}
-	return list, err
 }
 
 func insertNotes(ctx context.Context, tx *postgres.Tx, surface string, content uuid.UUID, version int, notes []note, at time.Time) error {

@@ -8,8 +8,10 @@ import (
 	"github.com/atrium-social/atrium/server/postgres"
 )
 
-// Unseed forgets the verdicts on items of a demo company.
+// Unseed forgets what the checks and moderators said of items of a demo company.
 func (g *Guidelines) Unseed(ctx context.Context, tx *postgres.Tx, gone []uuid.UUID) error {
-	_, err := tx.Exec(ctx, `delete from verdicts where content_id = any (@gone)`, postgres.Args{"gone": gone})
+	_, err := tx.Exec(ctx, `
+		with marks as (delete from catch_marks where content_id = any (@gone))
+		delete from verdicts where content_id = any (@gone)`, postgres.Args{"gone": gone})
 	return err
 }

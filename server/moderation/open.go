@@ -34,6 +34,9 @@ type breach struct {
 	Route    Route
 }
 
+// mostSevere is what cannot wait.
+const mostSevere = 4
+
 // someBreach is of no rule in particular.
 var someBreach = breach{Severity: 2, Route: Team}
 
@@ -56,6 +59,9 @@ func (m *Moderation) Follow(ctx context.Context, tx *postgres.Tx, j content.Judg
 	b, err := breachOf(ctx, tx, worst.Number)
 	if err != nil {
 		return err
+	}
+	if worst.Action == checks.Hide {
+		b.Severity = mostSevere
 	}
 	o := opening{kind: kind, content: j.ID, version: j.Version, author: j.AuthorID, breach: b}
 	if j.SpaceID != nil {

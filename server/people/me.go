@@ -130,6 +130,9 @@ type meChanges struct {
 
 func (p *People) patchMe(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.Body[meChanges]) (*web.Body[Me], error) {
 	b := in.Body
+	if err := p.judge(b.Profile); err != nil {
+		return nil, err
+	}
 	if err := p.updateProfile(ctx, tx, v.ID, b.Profile); err != nil {
 		return nil, err
 	}

@@ -31,6 +31,7 @@ type Config struct {
 	Mail     mail.Sender  // nil: mail is off
 	Files    *files.Files // where photos are kept
 	Put      Put
+	Judge    func(text string) error                                                 // refuses words that may not be shown; nil lets everything pass
 	Demo     func(ctx context.Context, tx *postgres.Tx, founder server.Viewer) error // asks for a demo company, in the same transaction
 	Standing Standing                                                                // called in the transaction that deactivates or reactivates a person
 	Founding []Founder                                                               // called, in order, in the transaction that founds the company

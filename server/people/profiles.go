@@ -70,6 +70,20 @@ func (p *People) updateProfile(ctx context.Context, tx *postgres.Tx, person uuid
 	return p.setManager(ctx, tx, person, *c.ManagerID)
 }
 
+// judge holds what somebody says of themselves to the guidelines.
+func (p *People) judge(c Profile) error {
+	said := ""
+	for _, text := range []*string{c.Name, c.Title, c.Department, c.Location, c.About} {
+		if text != nil {
+			said += *text + "\n"
+		}
+	}
+	if said == "" || p.cfg.Judge == nil {
+		return nil
+	}
+	return p.cfg.Judge(said)
+}
+
 var errNoSuchManager = server.RefuseField("managerId", "This colleague is not there any more. Choose another.")
 
 // linesOfReporting is the lock under which managers change: two changes at

@@ -1088,6 +1088,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/moderation/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All checks, with how often they found something and how often they were right.
+         * @description All checks, with how often they found something and how often they were right. For moderators.
+         */
+        get: operations["listChecks"];
+        put?: never;
+        /**
+         * Add a check. It does nothing before it is switched on.
+         * @description Add a check. It does nothing before it is switched on. For moderators.
+         */
+        post: operations["writeCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation/checks/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a check would find in a text, before it is kept. Nothing is recorded.
+         * @description What a check would find in a text, before it is kept. Nothing is recorded. For moderators.
+         */
+        post: operations["tryCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation/checks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One check.
+         * @description One check. For moderators.
+         */
+        get: operations["readCheck"];
+        /**
+         * Change a check.
+         * @description Change a check. For moderators.
+         */
+        put: operations["changeCheck"];
+        post?: never;
+        /**
+         * Delete a check. What it found stays on record.
+         * @description Delete a check. What it found stays on record. For moderators.
+         */
+        delete: operations["deleteCheck"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation/checks/{id}/backtests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The last back-tests of a check, newest first.
+         * @description The last back-tests of a check, newest first. For moderators.
+         */
+        get: operations["listBacktests"];
+        put?: never;
+        /**
+         * Run a check over what was written in the last days.
+         * @description Run a check over what was written in the last days. For moderators.
+         */
+        post: operations["startBacktest"];
+        /**
+         * Cancel the back-test that is under way.
+         * @description Cancel the back-test that is under way. For moderators.
+         */
+        delete: operations["cancelBacktest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation/checks/{id}/catches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a check caught: the newest, or a sample of a back-test, as far as I may read it.
+         * @description What a check caught: the newest, or a sample of a back-test, as far as I may read it. For moderators.
+         */
+        get: operations["listCatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation/checks/{id}/catches/{content}/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say whether a check was right.
+         * @description Say whether a check was right. For moderators.
+         */
+        put: operations["markCatch"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation/checks/{id}/mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put a check in use, on trial, or out of use.
+         * @description Put a check in use, on trial, or out of use. For moderators.
+         */
+        put: operations["switchCheck"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/moderation/counts": {
         parameters: {
             query?: never;
@@ -2113,6 +2273,36 @@ export interface components {
             may: string[];
             person: components["schemas"]["Card"];
         };
+        Backtest: {
+            /** @description What it knew only as it is today, or in part: the writers' roles, how much they had published, what they had written shortly before, which files were attached. */
+            approximate: ("roles" | "before" | "earlier" | "files")[];
+            /** Format: date-time */
+            askedAt: string;
+            /**
+             * Format: int64
+             * @description How many it would have caught.
+             */
+            caught: number;
+            /** Format: int64 */
+            days: number;
+            /** Format: int64 */
+            done: number;
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Of the sample, as far as moderators judged it. */
+            precision: components["schemas"]["Precision"];
+            /** @description The check looks for something else by now. */
+            stale: boolean;
+            /** @enum {string} */
+            state: "running" | "done" | "cancelled" | "failed";
+            /**
+             * Format: int64
+             * @description How many texts there are to judge.
+             */
+            total: number;
+        };
         Bundle: {
             /** @description What it is about, unless that is a space. */
             about?: components["schemas"]["About"];
@@ -2227,6 +2417,28 @@ export interface components {
             /** @enum {string} */
             state: "open" | "closed";
         };
+        Caught: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            contentId: string;
+            /** Format: int64 */
+            end: number;
+            /** @enum {string} */
+            kind: "post" | "comment";
+            /** @description Whether a moderator said that the check was right. */
+            right?: boolean;
+            /** @description The name of the space, or empty for everyone. */
+            space: string;
+            /**
+             * Format: int64
+             * @description What was found in it, in UTF-16 code units; it begins and ends at 0 if all of it is meant.
+             */
+            start: number;
+            text: string;
+            /** Format: int64 */
+            version: number;
+        };
         Changes: {
             /** @enum {string} */
             access?: "open" | "request" | "secret";
@@ -2234,6 +2446,64 @@ export interface components {
             archived?: boolean;
             name?: string;
             purpose?: string;
+        };
+        Check: {
+            /**
+             * @description From mildest to sternest: moderators are told; the writer is advised; a moderator looks first; and is alerted at once; it cannot be published like this.
+             * @enum {string}
+             */
+            action: "flag" | "nudge" | "hold" | "hide" | "refuse";
+            /** @description What to look for of secrets or personal data; none is all. */
+            detect: ("private_key" | "api_key" | "token" | "password" | "card" | "iban" | "phone")[];
+            /** @description Of links, with their subdomains. */
+            domains: string[];
+            /** @description The kinds of files. */
+            files: ("picture" | "video" | "audio" | "pdf" | "document" | "sheet" | "slides" | "archive" | "macros" | "other")[];
+            /** @enum {string} */
+            kind: "words" | "pattern" | "secret" | "personal" | "shouting" | "link" | "flood" | "repeat" | "mentions" | "attachment" | "any";
+            /** @description Of the words, or empty. */
+            language: string;
+            /** @description What the writer is told. */
+            message: string;
+            /**
+             * Format: int64
+             * @description Of flooding and mentions: how many are still well.
+             */
+            most: number;
+            /** @description What moderators call it. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Of newcomers: how many published items make somebody none.
+             */
+            newcomer: number;
+            /** @description Of links: all other domains are found, and not these. */
+            onlyThese: boolean;
+            /** @description RE2. */
+            pattern: string;
+            /**
+             * Format: uuid
+             * @description The rule of the guidelines that it enforces.
+             */
+            ruleId: string;
+            /** @description In which spaces; none is everywhere. */
+            spaces: string[];
+            /** @description Another wording for the place. */
+            suggestion: string;
+            /** @description Where it is written; none is everywhere. */
+            surfaces: ("post" | "comment" | "page" | "kudos" | "profile" | "file")[];
+            /**
+             * Format: int64
+             * @description Of flooding: minutes. Of repeated texts: hours.
+             */
+            within: number;
+            /** @description Words and phrases, found whole, whatever their case and accents. */
+            words: string[];
+            /**
+             * @description Whose texts: of everyone, of newcomers, or of employees without a role.
+             * @enum {string}
+             */
+            writers: "everyone" | "newcomers" | "employees";
         };
         Company: {
             hasDemo: boolean;
@@ -2559,7 +2829,7 @@ export interface components {
         };
         Finding: {
             /** @enum {string} */
-            action: "pass" | "flag" | "nudge" | "hold" | "refuse";
+            action: "pass" | "flag" | "nudge" | "hold" | "hide" | "refuse";
             /** Format: uuid */
             checkId: string;
             /**
@@ -2568,7 +2838,7 @@ export interface components {
              */
             end: number;
             /** @enum {string} */
-            kind: "words" | "pattern" | "secret" | "personal" | "shouting";
+            kind: "words" | "pattern" | "secret" | "personal" | "shouting" | "link" | "flood" | "repeat" | "mentions" | "attachment" | "any";
             /** @description How it may read. */
             message: string;
             /**
@@ -2578,7 +2848,7 @@ export interface components {
             number: number;
             /**
              * Format: int64
-             * @description Where it begins, in UTF-16 code units.
+             * @description Where it begins, in UTF-16 code units. It begins and ends at 0 if all of it is meant.
              */
             start: number;
             /** @description Another wording for this place. */
@@ -2593,6 +2863,93 @@ export interface components {
             version: number;
         };
         GuidelinesAsked: {
+            /**
+             * Format: uuid
+             * @description In which space; left out, for everyone.
+             */
+            spaceId?: string;
+            /**
+             * @description Where it will stand; left out, a post.
+             * @enum {string}
+             */
+            surface?: "post" | "comment" | "page" | "kudos" | "profile";
+            text: string;
+        };
+        GuidelinesChangedCheck: {
+            /**
+             * @description From mildest to sternest: moderators are told; the writer is advised; a moderator looks first; and is alerted at once; it cannot be published like this.
+             * @enum {string}
+             */
+            action: "flag" | "nudge" | "hold" | "hide" | "refuse";
+            /** @description What to look for of secrets or personal data; none is all. */
+            detect: ("private_key" | "api_key" | "token" | "password" | "card" | "iban" | "phone")[];
+            /** @description Of links, with their subdomains. */
+            domains: string[];
+            /** @description The kinds of files. */
+            files: ("picture" | "video" | "audio" | "pdf" | "document" | "sheet" | "slides" | "archive" | "macros" | "other")[];
+            /** @enum {string} */
+            kind: "words" | "pattern" | "secret" | "personal" | "shouting" | "link" | "flood" | "repeat" | "mentions" | "attachment" | "any";
+            /** @description Of the words, or empty. */
+            language: string;
+            /** @description What the writer is told. */
+            message: string;
+            /**
+             * Format: int64
+             * @description Of flooding and mentions: how many are still well.
+             */
+            most: number;
+            /** @description What moderators call it. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Of newcomers: how many published items make somebody none.
+             */
+            newcomer: number;
+            /** @description Of links: all other domains are found, and not these. */
+            onlyThese: boolean;
+            /** @description RE2. */
+            pattern: string;
+            /**
+             * Format: int64
+             * @description The revision that I had before me.
+             */
+            revision: number;
+            /**
+             * Format: uuid
+             * @description The rule of the guidelines that it enforces.
+             */
+            ruleId: string;
+            /** @description In which spaces; none is everywhere. */
+            spaces: string[];
+            /** @description Another wording for the place. */
+            suggestion: string;
+            /** @description Where it is written; none is everywhere. */
+            surfaces: ("post" | "comment" | "page" | "kudos" | "profile" | "file")[];
+            /**
+             * Format: int64
+             * @description Of flooding: minutes. Of repeated texts: hours.
+             */
+            within: number;
+            /** @description Words and phrases, found whole, whatever their case and accents. */
+            words: string[];
+            /**
+             * @description Whose texts: of everyone, of newcomers, or of employees without a role.
+             * @enum {string}
+             */
+            writers: "everyone" | "newcomers" | "employees";
+        };
+        GuidelinesSwitched: {
+            /** @enum {string} */
+            mode: "off" | "shadow" | "live";
+            /**
+             * Format: int64
+             * @description The revision that I had before me.
+             */
+            revision: number;
+        };
+        GuidelinesTried: {
+            /** @description As far as it is written; its scope, name and message do not matter. */
+            check: components["schemas"]["Check"];
             text: string;
         };
         History: {
@@ -2700,6 +3057,11 @@ export interface components {
             /** @description Whether there are more after these. */
             more: boolean;
         };
+        ListBacktestBody: {
+            items: components["schemas"]["Backtest"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
         ListBundleBody: {
             items: components["schemas"]["Bundle"][];
             /** @description Whether there are more after these. */
@@ -2720,6 +3082,11 @@ export interface components {
             /** @description Whether there are more after these. */
             more: boolean;
         };
+        ListCaughtBody: {
+            items: components["schemas"]["Caught"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
         ListConversationBody: {
             items: components["schemas"]["Conversation"][];
             /** @description Whether there are more after these. */
@@ -2737,6 +3104,11 @@ export interface components {
         };
         ListLineBody: {
             items: components["schemas"]["Line"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
+        ListListedBody: {
+            items: components["schemas"]["Listed"][];
             /** @description Whether there are more after these. */
             more: boolean;
         };
@@ -2795,6 +3167,87 @@ export interface components {
             /** @description Whether there are more after these. */
             more: boolean;
         };
+        Listed: {
+            /**
+             * @description From mildest to sternest: moderators are told; the writer is advised; a moderator looks first; and is alerted at once; it cannot be published like this.
+             * @enum {string}
+             */
+            action: "flag" | "nudge" | "hold" | "hide" | "refuse";
+            /** @description What to look for of secrets or personal data; none is all. */
+            detect: ("private_key" | "api_key" | "token" | "password" | "card" | "iban" | "phone")[];
+            /** @description Of links, with their subdomains. */
+            domains: string[];
+            /** @description The kinds of files. */
+            files: ("picture" | "video" | "audio" | "pdf" | "document" | "sheet" | "slides" | "archive" | "macros" | "other")[];
+            /** @description How often it found something, on each of the last 28 days, oldest first. */
+            fired: number[];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "words" | "pattern" | "secret" | "personal" | "shouting" | "link" | "flood" | "repeat" | "mentions" | "attachment" | "any";
+            /** @description Of the words, or empty. */
+            language: string;
+            /** @description What the writer is told. */
+            message: string;
+            /** @enum {string} */
+            mode: "off" | "shadow" | "live";
+            /** Format: date-time */
+            modeSince: string;
+            /**
+             * Format: int64
+             * @description Of flooding and mentions: how many are still well.
+             */
+            most: number;
+            /** @description What moderators call it. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Of newcomers: how many published items make somebody none.
+             */
+            newcomer: number;
+            /**
+             * Format: int64
+             * @description Of the rule.
+             */
+            number: number;
+            /** @description Of links: all other domains are found, and not these. */
+            onlyThese: boolean;
+            /**
+             * Format: int64
+             * @description How many spaces it looks at besides, which I may not read.
+             */
+            otherSpaces: number;
+            /** @description RE2. */
+            pattern: string;
+            /** @description Of what it caught since it looks for this, as far as moderators judged it. */
+            precision: components["schemas"]["Precision"];
+            /** Format: int64 */
+            revision: number;
+            /**
+             * Format: uuid
+             * @description The rule of the guidelines that it enforces.
+             */
+            ruleId: string;
+            ruleTitle: string;
+            /** @description In which spaces; none is everywhere. */
+            spaces: string[];
+            /** @description Another wording for the place. */
+            suggestion: string;
+            /** @description Where it is written; none is everywhere. */
+            surfaces: ("post" | "comment" | "page" | "kudos" | "profile" | "file")[];
+            /**
+             * Format: int64
+             * @description Of flooding: minutes. Of repeated texts: hours.
+             */
+            within: number;
+            /** @description Words and phrases, found whole, whatever their case and accents. */
+            words: string[];
+            /**
+             * @description Whose texts: of everyone, of newcomers, or of employees without a role.
+             * @enum {string}
+             */
+            writers: "everyone" | "newcomers" | "employees";
+        };
         Made: {
             /** Format: date-time */
             at: string;
@@ -2809,6 +3262,10 @@ export interface components {
             statement: string;
             /** Format: date-time */
             until?: string;
+        };
+        MarkCatchRequest: {
+            /** @description Left out, it is not judged any more. */
+            right?: boolean;
         };
         Me: {
             about: string;
@@ -3225,6 +3682,22 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        Precision: {
+            /**
+             * Format: double
+             * @description To here.
+             */
+            high: number;
+            /** Format: int64 */
+            judged: number;
+            /**
+             * Format: double
+             * @description From here, with 95 % confidence.
+             */
+            low: number;
+            /** Format: int64 */
+            right: number;
+        };
         Preferences: {
             /** @enum {string} */
             density?: "comfortable" | "compact";
@@ -3524,6 +3997,10 @@ export interface components {
              */
             suspendedUntil?: string;
         };
+        StartBacktestRequest: {
+            /** Format: int64 */
+            days: number;
+        };
         State: {
             /** @description For admins: what removing it would remove. */
             effect?: components["schemas"]["Effect"];
@@ -3587,7 +4064,7 @@ export interface components {
         };
         Verdict: {
             /** @enum {string} */
-            action: "pass" | "flag" | "nudge" | "hold" | "refuse";
+            action: "pass" | "flag" | "nudge" | "hold" | "hide" | "refuse";
             findings: components["schemas"]["Finding"][];
         };
         Version: {
@@ -5867,6 +6344,416 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListListedBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeCheck: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Check"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuidelinesTried"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verdict"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeCheck: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuidelinesChangedCheck"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCheck: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBacktests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListBacktestBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startBacktest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartBacktestRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backtest"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelBacktest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCatches: {
+        parameters: {
+            query?: {
+                /** @description The sample of this back-test; left out, what it caught since. */
+                backtest?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCaughtBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markCatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                content: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkCatchRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switchCheck: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuidelinesSwitched"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed"];
                 };
             };
             /** @description A refusal. */
