@@ -195,6 +195,30 @@ const pages = [
       page(() => import('@/features/moderation/HeldPage'), 'HeldPage'),
     ),
   }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/moderation/checks',
+    component: only(
+      'moderate',
+      page(() => import('@/features/checks/ChecksPage'), 'ChecksPage'),
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/moderation/checks/new',
+    component: only(
+      'moderate',
+      page(() => import('@/features/checks/CheckPages'), 'NewCheckPage'),
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/moderation/checks/$id',
+    component: only(
+      'moderate',
+      page(() => import('@/features/checks/CheckPages'), 'CheckPage'),
+    ),
+  }),
   createRoute({ getParentRoute: () => inside, path: '$', component: Missing }),
 ] as const
 

@@ -22,4 +22,7 @@ export const paths = {
   moderation: '/moderation',
   standing: '/standing',
   ruling: (id: string) => `/standing/decisions/${id}`,
+  checks: '/moderation/checks',
+  newCheck: '/moderation/checks/new',
+  check: (id: string) => `/moderation/checks/${id}`,
 }

@@ -15,16 +15,19 @@ type Verdict = { text: string; findings: Finding[] }
  * Asks the guidelines about a text while it is written, when the writer pauses. Typing and sending never wait for it:
  * what is asked ends when somebody types on, and findings follow their words until those change.
  */
-export function useJudge(text: string): Finding[] {
+export function useJudge(text: string, surface: 'post' | 'comment', spaceId?: string): Finding[] {
   const [verdict, setVerdict] = useState<Verdict>({ text: '', findings: [] })
   const asked = useRef('')
   useEffect(() => {
     if (text.trim().length < shortest || text === asked.current) return
     const stop = new AbortController()
     const ask = async () => {
-      const said = await answer(api.POST('/guidelines/judge', { body: { text }, signal: stop.signal })).catch(
-        () => undefined,
-      )
+      const said = await answer(
+        api.POST('/guidelines/judge', {
+          body: { text, surface, ...(spaceId ? { spaceId } : {}) },
+          signal: stop.signal,
+        }),
+      ).catch(() => undefined)
       if (!said || stop.signal.aborted) return
       asked.current = text
       setVerdict({ text, findings: said.findings.filter(({ action }) => action !== 'flag' && action !== 'pass') })
@@ -34,6 +37,6 @@ export function useJudge(text: string): Finding[] {
       clearTimeout(timer)
       stop.abort()
     }
-  }, [text])
+  }, [text, surface, spaceId])
   return verdict.findings.flatMap((finding) => moved(finding, verdict.text, text) ?? [])
 }

@@ -10,7 +10,7 @@ import { type Finding, useJudge } from './useJudge'
 export type Writing = ReturnType<typeof useWriting>
 
 /** What composers share: a kept draft, a nudge about it, and one key for each intent to send. */
-export function useWriting(target: string) {
+export function useWriting(target: string, space?: string) {
   const [words, draft] = useDraft(target)
   const { text } = words
   const setText = (next: string) => draft.change({ text: next })
@@ -24,7 +24,9 @@ export function useWriting(target: string) {
   const nameOf = ({ number, kind, start, end }: Finding) =>
     kind === 'shouting' ? kind : `${number} ${text.slice(start, end).toLowerCase()}`
   const isSaid = (one: Finding) => !kept.includes(nameOf(one)) && !located(text, one).isName
-  const finding = useJudge(text).find((one) => one.action !== 'nudge' || isSaid(one))
+  const finding = useJudge(text, target.startsWith('comment') ? 'comment' : 'post', space ?? words.spaceId).find(
+    (one) => one.action !== 'nudge' || isSaid(one),
+  )
 
   const keep = () => finding && setKept([...kept, nameOf(finding)])
   const use = () => {

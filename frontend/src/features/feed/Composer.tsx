@@ -28,7 +28,7 @@ const lengthOf = (text: string) => Array.from(text.trim().normalize('NFC')).leng
 /** Writes a post, to everyone or in a space. The text is kept until it is sent. */
 export function Composer({ space }: { space?: { id: string; name: string } }) {
   const me = useMe()
-  const writing = useWriting(space ? `post.${space.id}` : 'post')
+  const writing = useWriting(space ? `post.${space.id}` : 'post', space?.id)
   const { text, words, draft } = writing
   const length = lengthOf(text)
   const uploads = useUploads(words.files.length, (file) => draft.change({ files: [...draft.snapshot().files, file] }))

@@ -1,6 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { answer, api, type Schema } from '@/lib/api'
 import { t } from '@/lib/i18n'
+import { paths } from '@/lib/paths'
 import { When } from '@/shared/When'
 import { Button } from '@/ui/Button'
 import { Card, Chip, Empty, PageTitle } from '@/ui/Card'
@@ -15,7 +17,7 @@ export function HeldPage() {
   })
   return (
     <div className="mx-auto max-w-2xl">
-      <PageTitle>{t('held.title')}</PageTitle>
+      <PageTitle side={<Link to={paths.checks}>{t('checks.title')}</Link>}>{t('held.title')}</PageTitle>
       {isPending && <Skeleton label={t('loading')} />}
       {isError && <Failed message={error.message} retry={() => void refetch()} label={t('failed.retry')} />}
       {data?.items.length === 0 && <Empty title={t('held.none')} text={t('held.none.text')} />}
