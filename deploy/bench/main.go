@@ -28,6 +28,7 @@ var parts = []part{
 	{"create", (*bench).measureCreate},
 	{"sockets", (*bench).measureSockets},
 	{"judge", (*bench).measureJudge},
+	{"backtest", (*bench).measureBacktest},
 	{"page", (*bench).measurePage},
 }
 
