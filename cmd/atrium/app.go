@@ -233,6 +233,9 @@ func (a *App) openAudit(clock server.Clock, trail *audit.Audit) {
 			"case": func(ctx context.Context, v server.Viewer, ids []uuid.UUID) (map[uuid.UUID]audit.Thing, error) {
 				return a.moderation.Named(ctx, v, ids)
 			},
+			"check": func(ctx context.Context, _ server.Viewer, ids []uuid.UUID) (map[uuid.UUID]audit.Thing, error) {
+				return a.editor.Named(ctx, ids)
+			},
 		},
 	})
 }

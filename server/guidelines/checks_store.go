@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/atrium-social/atrium/server/audit"
 	"github.com/atrium-social/atrium/server/checks"
 	"github.com/atrium-social/atrium/server/postgres"
 )
@@ -162,4 +163,20 @@ func selectMarked(ctx context.Context, q postgres.Querier, id uuid.UUID) ([]mark
 		  and exists (select from verdicts v where v.content_id = m.content_id and v.version = m.version and v.check_id = m.check_id
 		              and v.outcome <> 'rewritten' and v.at >= c.looks_since)
 		group by 1`, postgres.Args{"id": postgres.Maybe(id)})
+}
+
+// Named are the names of checks, those that were deleted among them.
+func (e *Editor) Named(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]audit.Thing, error) {
+	list, err := postgres.List[struct {
+		ID      uuid.UUID
+		Name    string
+		Address string
+	}](ctx, e.db, `
+		select id, coalesce(nullif(name, ''), title) as name, case when deleted_at is null then id::text else '' end as address
+		from checks where id = any (@ids)`, postgres.Args{"ids": ids})
+	named := map[uuid.UUID]audit.Thing{}
+	for _, one := range list {
+		named[one.ID] = audit.Thing{Name: one.Name, Address: one.Address}
+	}
+	return named, err
 }

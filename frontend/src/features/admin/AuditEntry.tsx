@@ -62,6 +62,7 @@ const pages: Record<string, (address: string) => string> = {
   person: paths.person,
   space: paths.space,
   content: paths.post,
+  check: paths.check,
 }
 
 /** What it was done to, with a way there if it has a page. */
