@@ -137,11 +137,7 @@ func (a *App) assemble(clock server.Clock) error {
 		},
 		Judge: func(text string) error { return a.content.Check(text, checks.File) },
 	})
-	a.guidelines = guidelines.New(a.db, a.hub, clock, forget)
-	put := func(ctx context.Context, tx *postgres.Tx, all ...river.JobArgs) error {
-		return a.queue.Add(ctx, tx, all...)
-	}
-	a.editor = guidelines.NewEditor(a.guidelines, trail, put)
+	a.openGuidelines(clock, trail, forget)
 	a.people = people.New(people.Config{
 		DB: a.db, Clock: clock, Audit: trail, Hub: a.hub, Limiter: limiter, Public: a.public, Hashing: people.Usual,
 		Mail: post, Files: a.files, Put: a.put, Judge: func(text string) error { return a.content.Check(text, checks.Profile) },
@@ -238,6 +234,11 @@ func (a *App) openAudit(clock server.Clock, trail *audit.Audit) {
 			},
 		},
 	})
+}
+
+func (a *App) openGuidelines(clock server.Clock, trail *audit.Audit, forget func(uuid.UUID)) {
+	a.guidelines = guidelines.New(a.db, a.hub, clock, forget)
+	a.editor = guidelines.NewEditor(a.guidelines, trail, a.put)
 }
 
 // put puts jobs down; the queue is opened after those who ask for them.
