@@ -209,6 +209,11 @@ func (m *Moderation) reverse(ctx context.Context, tx *postgres.Tx, decision uuid
 	if err := m.giveBack(ctx, tx, d); err != nil {
 		return err
 	}
+	if d.ContentID != nil {
+		if err := m.Content.Guidelines.Judged(ctx, tx, *d.ContentID, *d.Version, false); err != nil {
+			return err
+		}
+	}
 	if err := m.note(ctx, tx, d.CaseID, uuid.Nil, "reversed", nil); err != nil {
 		return err
 	}

@@ -265,6 +265,11 @@ func (m *Moderation) follows(ctx context.Context, tx *postgres.Tx, v server.View
 	if err := m.tellReporters(ctx, tx, k.ID, d.Outcome.upholds()); err != nil {
 		return err
 	}
+	if k.ContentID != nil {
+		if err := m.Content.Guidelines.Judged(ctx, tx, *k.ContentID, *k.Version, d.Outcome.upholds()); err != nil {
+			return err
+		}
+	}
 	if err := m.note(ctx, tx, k.ID, v.ID, "decided", map[string]any{"outcome": d.Outcome}); err != nil {
 		return err
 	}

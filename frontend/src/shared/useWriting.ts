@@ -1,7 +1,8 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { t } from '@/lib/i18n'
 import { newKey } from '@/lib/newKey'
 import { toast } from '@/ui/Toasts'
+import { isBetweenThem, isTired, noteKept, noteTaken } from './kept'
 import { located } from './mentions'
 import { replaced } from './places'
 import { useDraft } from './useDraft'
@@ -10,12 +11,12 @@ import { type Finding, useJudge } from './useJudge'
 export type Writing = ReturnType<typeof useWriting>
 
 /** What composers share: a kept draft, a nudge about it, and one key for each intent to send. */
-export function useWriting(target: string, space?: string) {
+export function useWriting(target: string, space?: string, partner?: string) {
   const [words, draft] = useDraft(target)
   const { text } = words
   const setText = (next: string) => draft.change({ text: next })
   const [kept, setKept] = useState<string[]>([])
-  const [rewritten, setRewritten] = useState<string[]>([])
+  const nudged = useRef(new Set<string>())
   const key = useRef(newKey())
   const now = useRef(text)
   now.current = text
@@ -23,25 +24,33 @@ export function useWriting(target: string, space?: string) {
   /** What is kept: these words under this rule, and all shouting, whose words are new with each key. */
   const nameOf = ({ number, kind, start, end }: Finding) =>
     kind === 'shouting' ? kind : `${number} ${text.slice(start, end).toLowerCase()}`
-  const isSaid = (one: Finding) => !kept.includes(nameOf(one)) && !located(text, one).isName
-  const finding = useJudge(text, target.startsWith('comment') ? 'comment' : 'post', space ?? words.spaceId).find(
+  const isSaid = (one: Finding) =>
+    !kept.includes(nameOf(one)) && !located(text, one).isName && !isBetweenThem(one.number, partner)
+  const findings = useJudge(text, target.startsWith('comment') ? 'comment' : 'post', space ?? words.spaceId).filter(
     (one) => one.action !== 'nudge' || isSaid(one),
   )
+  const finding = findings.find((one) => one.action !== 'nudge' || !isTired(one.number)) ?? findings[0]
+  useEffect(() => {
+    if (finding?.action === 'nudge') nudged.current.add(finding.checkId)
+  }, [finding])
 
-  const keep = () => finding && setKept([...kept, nameOf(finding)])
+  const keep = () => {
+    if (!finding) return
+    setKept([...kept, nameOf(finding)])
+    noteKept(finding.number, partner)
+  }
   const use = () => {
     if (!finding?.suggestion) return
-    const { checkId, suggestion } = finding
+    const { suggestion } = finding
     const place = located(text, finding).source
     const mine = text.slice(place.start, place.end)
     const wording = replaced(text, place, suggestion)
-    setRewritten([...rewritten, checkId])
     setText(wording)
+    noteTaken(finding.number)
     toast(t('nudge.used'), {
       label: t('compose.undo'),
       run: () => {
         setText(now.current === wording ? text : now.current.replace(suggestion, mine))
-        setRewritten(rewritten)
         keep()
       },
     })
@@ -53,14 +62,15 @@ export function useWriting(target: string, space?: string) {
     words,
     draft,
     finding,
-    rewritten,
+    /** The checks whose nudge was shown. Those that the text that is sent holds no more were taken to heart. */
+    nudged: () => [...nudged.current],
     key: key.current,
     keep,
     use,
     sent: (revision: number) => {
       void draft.sent(revision)
       setKept([])
-      setRewritten([])
+      nudged.current.clear()
       key.current = newKey()
     },
   }

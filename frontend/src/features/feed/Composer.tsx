@@ -17,6 +17,7 @@ import { type Post, useWritePost } from './queries'
 
 const Attachments = lazy(() => import('./files/Attachments').then(({ Attachments }) => ({ default: Attachments })))
 const Nudge = lazy(() => import('@/shared/Nudge').then(({ Nudge }) => ({ default: Nudge })))
+const Advice = lazy(() => import('./Advice').then(({ Advice }) => ({ default: Advice })))
 const SendFailed = lazy(() => import('./SendFailed').then(({ SendFailed }) => ({ default: SendFailed })))
 const DraftConflict = lazy(() => import('./DraftConflict').then(({ DraftConflict }) => ({ default: DraftConflict })))
 
@@ -46,7 +47,7 @@ export function Composer({ space }: { space?: { id: string; name: string } }) {
     const files = words.files.map(({ id }) => id)
     const place = where ? { spaceId: where } : {}
     post.mutate(
-      { key: writing.key, text: text.trim(), files, draft: done, ...place, rewritten: writing.rewritten },
+      { key: writing.key, text: text.trim(), files, draft: done, ...place, rewritten: writing.nudged() },
       {
         onSuccess: (written) => {
           writing.sent(done.revision)
@@ -114,6 +115,7 @@ export function Composer({ space }: { space?: { id: string; name: string } }) {
             />
           )}
           <Nudge writing={writing} />
+          {!writing.finding && <Advice text={text} space={where} onMove={(spaceId) => draft.change({ spaceId })} />}
           {post.isError && <SendFailed error={post.error} text={text} onRetry={() => void send()} />}
         </Suspense>
         {words.why && <p className="mt-2 text-text-2">{words.why}</p>}

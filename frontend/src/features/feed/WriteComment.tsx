@@ -18,7 +18,7 @@ type Props = { post: Post; to?: Answer; onSent?: () => void }
 
 /** The field to comment on a post, or to reply to a comment. */
 export function WriteComment({ post, to, onSent }: Props) {
-  const writing = useWriting(`comment.${to?.id ?? post.id}`, post.space?.id)
+  const writing = useWriting(`comment.${to?.id ?? post.id}`, post.space?.id, (to ?? post).author.id)
   const { text, words, draft } = writing
   const uploads = useUploads(words.files.length, (file) => draft.change({ files: [...draft.snapshot().files, file] }))
   const comment = useComment(post.id)
@@ -34,7 +34,7 @@ export function WriteComment({ post, to, onSent }: Props) {
         text: text.trim(),
         files,
         draft: done,
-        rewritten: writing.rewritten,
+        rewritten: writing.nudged(),
         ...(to ? { replyTo: to.id } : {}),
       },
       {
