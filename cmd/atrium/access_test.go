@@ -88,7 +88,7 @@ func (h *house) sql(statement string, args ...any) {
 }
 
 func concrete(path string) string {
-	return strings.NewReplacer("{id}", uuid.NewString(), "{person}", uuid.NewString(), "{version}", "1", "{target}", "post", "{file}", uuid.NewString(), "{content}", uuid.NewString()).Replace(path)
+	return strings.NewReplacer("{id}", uuid.NewString(), "{person}", uuid.NewString(), "{version}", "1", "{target}", "post", "{file}", uuid.NewString(), "{content}", uuid.NewString(), "{locale}", "de").Replace(path)
 }
 
 func bodyFor(method string) string {
@@ -127,7 +127,7 @@ func allowed(op web.Op, who string) []string {
 		return malformed(op, "weak")
 	case who == "newcomer" && op.For > web.Newcomers:
 		return malformed(op, "pending")
-	case op.For == web.Deciders && who != "moderator" && !admin, op.For == web.Moderators && who != "moderator" && !admin, op.For == web.Admins && !admin:
+	case (op.For == web.Deciders || op.For == web.Stewards) && who != "moderator" && !admin, op.For == web.Moderators && who != "moderator" && !admin, op.For == web.Admins && !admin:
 		return malformed(op, "missing")
 	}
 	return []string{"in"}
@@ -149,6 +149,7 @@ func TestSecretSpaceLeavesNoTrace(t *testing.T) {
 	space := owner.make("/spaces", fmt.Sprintf(`{"name":%q,"purpose":%q,"access":"secret"}`, secret, secret))
 	post := owner.make("/posts", fmt.Sprintf(`{"text":"the plan %s with [Ingrid](person:%s)","spaceId":%q}`, secret, admin.id, space))
 	comment := owner.make("/contents/"+post.String()+"/comments", fmt.Sprintf(`{"text":"yes %s"}`, secret))
+	owner.read("PUT", "/spaces/"+space.String()+"/guidelines", fmt.Sprintf(`{"version":0,"intro":%q,"rules":[],"raised":[]}`, secret), nil)
 	held := owner.make("/posts", fmt.Sprintf(`{"text":"geh zurück in dein land %s","spaceId":%q}`, secret, space))
 
 	callers := map[string]*guest{"stranger": {house: h}, "employee": h.person(admin, "Esi"), "moderator": h.person(admin, "Mo", "moderator"), "admin": admin}
@@ -158,7 +159,7 @@ func TestSecretSpaceLeavesNoTrace(t *testing.T) {
 		}
 		for who, g := range callers {
 			for _, id := range []string{space.String(), secret, post.String(), comment.String(), held.String(), owner.id.String()} {
-				path := strings.NewReplacer("{id}", id, "{person}", g.id.String(), "{version}", "1", "{target}", "post", "{file}", uuid.NewString(), "{content}", uuid.NewString()).Replace(op.Path)
+				path := strings.NewReplacer("{id}", id, "{person}", g.id.String(), "{version}", "1", "{target}", "post", "{file}", uuid.NewString(), "{content}", uuid.NewString(), "{locale}", "de").Replace(op.Path)
 				r := g.call(op.Method, path+"?q=heron&since="+uuid.Nil.String(), planted(op, space, id))
 				raw, err := io.ReadAll(r.Body)
 				require.NoError(t, err)
@@ -195,6 +196,8 @@ func planted(op web.Op, space uuid.UUID, id string) string {
 		"startBacktest": `{"days":7}`,
 		"switchCheck":   `{"mode":"live","revision":1}`,
 		"markCatch":     `{"right":true}`,
+		"viewRules":     fmt.Sprintf(`{"rules":[%q]}`, space),
+		"writeAddendum": `{"version":1,"intro":"mine","rules":[],"raised":[]}`,
 		"saveDraft":     fmt.Sprintf(`{"text":"hello","spaceId":%q,"revision":0}`, space),
 	}
 	if body, ok := bodies[op.ID]; ok {

@@ -128,7 +128,7 @@ func (a *App) assemble(clock server.Clock) error {
 	if err != nil {
 		return sentence("Mail cannot be set up: %v. Check ATRIUM_SMTP_URL and ATRIUM_MAIL_FROM.", err)
 	}
-	forget := func(person uuid.UUID) { a.people.Forget(person) }
+	forget, forgetAll := func(person uuid.UUID) { a.people.Forget(person) }, func() { a.people.ForgetAll() }
 
 	a.files = files.New(files.Config{
 		DB: a.db, Clock: clock, Disk: a.disk(), Daily: files.Allowance{Files: a.cfg.UploadsPerDay, Bytes: a.cfg.UploadMBPerDay << 20},
@@ -137,7 +137,9 @@ func (a *App) assemble(clock server.Clock) error {
 		},
 		Judge: func(text string) error { return a.content.Check(text, checks.File) },
 	})
-	a.openGuidelines(clock, trail, forget)
+	a.notifications = notifications.New(a.db, a.hub, clock)
+	a.spaces = spaces.New(spaces.Config{DB: a.db, Clock: clock, Hub: a.hub, Audit: trail, Notifications: a.notifications, Forget: forget, ForgetAll: forgetAll})
+	a.openGuidelines(clock, trail, forget, forgetAll)
 	a.people = people.New(people.Config{
 		DB: a.db, Clock: clock, Audit: trail, Hub: a.hub, Limiter: limiter, Public: a.public, Hashing: people.Usual,
 		Mail: post, Files: a.files, Put: a.put, Judge: func(text string) error { return a.content.Check(text, checks.Profile) },
@@ -147,8 +149,6 @@ func (a *App) assemble(clock server.Clock) error {
 		},
 		Demo: func(ctx context.Context, tx *postgres.Tx, v server.Viewer) error { return a.demo.Ask(ctx, tx, v) },
 	})
-	a.notifications = notifications.New(a.db, a.hub, clock)
-	a.spaces = spaces.New(spaces.Config{DB: a.db, Clock: clock, Hub: a.hub, Audit: trail, Notifications: a.notifications, Forget: forget, ForgetAll: func() { a.people.ForgetAll() }})
 	a.content = content.New(content.Config{
 		DB: a.db, Clock: clock, Hub: a.hub, Guidelines: a.guidelines, Metrics: a.metrics, Notifications: a.notifications, Spaces: a.spaces, Files: a.files,
 		Follow: func(ctx context.Context, tx *postgres.Tx, j content.Judged) error {
@@ -236,8 +236,8 @@ func (a *App) openAudit(clock server.Clock, trail *audit.Audit) {
 	})
 }
 
-func (a *App) openGuidelines(clock server.Clock, trail *audit.Audit, forget func(uuid.UUID)) {
-	a.guidelines = guidelines.New(a.db, a.hub, clock, forget)
+func (a *App) openGuidelines(clock server.Clock, trail *audit.Audit, forget func(uuid.UUID), forgetAll func()) {
+	a.guidelines = guidelines.New(guidelines.Config{DB: a.db, Clock: clock, Hub: a.hub, Audit: trail, Spaces: a.spaces, Forget: forget, ForgetAll: forgetAll})
 	a.editor = guidelines.NewEditor(a.guidelines, trail, a.put)
 }
 

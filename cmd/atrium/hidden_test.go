@@ -31,6 +31,7 @@ func (h *house) furnish(admin *guest) *world {
 	w := &world{author: h.person(admin, "Odette"), member: h.person(admin, "Mei"), secret: "heron" + strings.ReplaceAll(uuid.NewString(), "-", "")}
 	w.space = w.author.make("/spaces", fmt.Sprintf(`{"name":%q,"purpose":%q,"access":"secret"}`, w.secret, w.secret))
 	w.author.read("PUT", "/spaces/"+w.space.String()+"/members/"+w.member.id.String(), `{"role":"member"}`, nil)
+	w.author.read("PUT", "/spaces/"+w.space.String()+"/guidelines", fmt.Sprintf(`{"version":0,"intro":%q,"rules":[],"raised":[]}`, w.secret), nil)
 	post := func(text string, space uuid.UUID) uuid.UUID {
 		if space == uuid.Nil {
 			return w.author.make("/posts", fmt.Sprintf(`{"text":%q}`, text))
@@ -100,7 +101,7 @@ func TestSpaceThatTurnsSecretIsGoneAtOnce(t *testing.T) {
 // what differs from one request to the next left out.
 func (h *house) answer(g *guest, op web.Op, id uuid.UUID) string {
 	h.t.Helper()
-	path := strings.NewReplacer("{id}", id.String(), "{person}", g.id.String(), "{version}", "1", "{target}", "post", "{file}", uuid.NewString(), "{content}", id.String()).Replace(op.Path)
+	path := strings.NewReplacer("{id}", id.String(), "{person}", g.id.String(), "{version}", "1", "{target}", "post", "{file}", uuid.NewString(), "{content}", id.String(), "{locale}", "de").Replace(op.Path)
 	query := fmt.Sprintf("?q=heron&since=%s&space=%s&before=%s&after=%s", id, id, uuid.Max, id)
 	r := g.call(op.Method, path+query, planted(op, id, ""))
 	raw, err := io.ReadAll(r.Body)

@@ -88,7 +88,7 @@ type tidy struct {
 
 // expiring are the packages' ways to remove what expired.
 func (a *App) expiring() []func(context.Context) error {
-	return []func(context.Context) error{a.people.ForgetExpired, a.metrics.ForgetEvents, a.guidelines.ForgetVerdicts}
+	return []func(context.Context) error{a.people.ForgetExpired, a.metrics.ForgetEvents, a.guidelines.ForgetOld}
 }
 
 // Work implements river.Worker.

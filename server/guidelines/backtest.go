@@ -33,7 +33,7 @@ func (e *Editor) Start(ctx context.Context, tx *postgres.Tx, v server.Viewer, id
 	if err != nil {
 		return Backtest{}, err
 	}
-	now := e.clock()
+	now := e.Clock()
 	run := uuid.New()
 	started, err := insertBacktest(ctx, tx, newRun{
 		id: run, check: id, revision: row.Revision, days: days, by: v.ID, at: now,
@@ -59,7 +59,7 @@ func (e *Editor) Start(ctx context.Context, tx *postgres.Tx, v server.Viewer, id
 func (e *Editor) Cancel(ctx context.Context, tx *postgres.Tx, id uuid.UUID) error {
 	done, err := tx.Exec(ctx, `
 		update backtests set state = 'cancelled', ended_at = @at where check_id = @id and state = 'running'`,
-		postgres.Args{"id": id, "at": e.clock()})
+		postgres.Args{"id": id, "at": e.Clock()})
 	if err == nil && done.RowsAffected() == 0 {
 		err = server.Refuse(server.NotFound, "There is no such back-test.")
 	}
@@ -68,11 +68,11 @@ func (e *Editor) Cancel(ctx context.Context, tx *postgres.Tx, id uuid.UUID) erro
 
 // Backtests lists the runs of a check, newest first.
 func (e *Editor) Backtests(ctx context.Context, id uuid.UUID) ([]Backtest, error) {
-	row, err := selectCheckByID(ctx, e.db, id)
+	row, err := selectCheckByID(ctx, e.DB, id)
 	if err != nil {
 		return nil, err
 	}
-	return e.backtests(ctx, e.db, row)
+	return e.backtests(ctx, e.DB, row)
 }
 
 func (e *Editor) backtests(ctx context.Context, q postgres.Querier, row checkRow) ([]Backtest, error) {

@@ -76,10 +76,10 @@ func (b *backtestWatch) Work(ctx context.Context, _ *river.Job[backtestWatchArgs
 
 // resume puts down again the jobs of runs that nothing was heard of lately.
 func (e *Editor) resume(ctx context.Context) error {
-	return e.db.InTx(ctx, func(tx *postgres.Tx) error {
+	return e.DB.InTx(ctx, func(tx *postgres.Tx) error {
 		ids, err := postgres.Column[uuid.UUID](ctx, tx, `
 			update backtests set told_at = @now where state = 'running' and told_at < @before returning id`,
-			postgres.Args{"now": e.clock(), "before": e.clock().Add(-time.Minute)})
+			postgres.Args{"now": e.Clock(), "before": e.Clock().Add(-time.Minute)})
 		for _, id := range ids {
 			if err == nil {
 				err = e.put(ctx, tx, backtestArgs{id})
@@ -90,9 +90,9 @@ func (e *Editor) resume(ctx context.Context) error {
 }
 
 func (e *Editor) giveUp(ctx context.Context, id uuid.UUID) error {
-	return e.db.InTx(ctx, func(tx *postgres.Tx) error {
+	return e.DB.InTx(ctx, func(tx *postgres.Tx) error {
 		_, err := tx.Exec(ctx, `update backtests set state = 'failed', ended_at = @at where id = @id and state = 'running'`,
-			postgres.Args{"id": id, "at": e.clock()})
+			postgres.Args{"id": id, "at": e.Clock()})
 		return err
 	})
 }
@@ -124,7 +124,7 @@ func (e *Editor) advance(ctx context.Context, id uuid.UUID, lasts time.Duration)
 		return false, err
 	}
 	for until := time.Now().Add(lasts); ; {
-		texts, err := selectTexts(ctx, e.db, t)
+		texts, err := selectTexts(ctx, e.DB, t)
 		if err != nil {
 			return false, err
 		}
@@ -144,14 +144,14 @@ func (e *Editor) advance(ctx context.Context, id uuid.UUID, lasts time.Duration)
 
 // takeUp reads a run and its check, or nothing if it has ended.
 func (e *Editor) takeUp(ctx context.Context, id uuid.UUID) (*trial, error) {
-	run, err := selectRun(ctx, e.db, id)
+	run, err := selectRun(ctx, e.DB, id)
 	if server.Refused(err, server.NotFound) || err == nil && run.State != "running" {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	row, err := selectCheckByID(ctx, e.db, run.CheckID)
+	row, err := selectCheckByID(ctx, e.DB, run.CheckID)
 	if err != nil {
 		return nil, err
 	}
@@ -210,8 +210,8 @@ func (t *trial) keep(c Catch) {
 // turn puts a page's outcome down, unless the run was cancelled or somebody
 // else has done the page.
 func (e *Editor) turn(ctx context.Context, t *trial, was runRow, last bool) (goesOn bool, err error) {
-	err = e.db.InTx(ctx, func(tx *postgres.Tx) error {
-		done, err := updateRun(ctx, tx, t.runRow, was, last, e.clock())
+	err = e.DB.InTx(ctx, func(tx *postgres.Tx) error {
+		done, err := updateRun(ctx, tx, t.runRow, was, last, e.Clock())
 		goesOn = done && !last
 		return err
 	})

@@ -39,11 +39,11 @@ type caughtRow struct {
 // Catches are texts that a check caught: a sample of a run, or the newest since
 // it looks for what it looks for. v sees what v may read.
 func (e *Editor) Catches(ctx context.Context, v server.Viewer, id, run uuid.UUID) ([]Caught, error) {
-	row, err := selectCheckByID(ctx, e.db, id)
+	row, err := selectCheckByID(ctx, e.DB, id)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := selectCaught(ctx, e.db, v, row, run)
+	rows, err := selectCaught(ctx, e.DB, v, row, run)
 	if err != nil {
 		return nil, err
 	}
@@ -136,7 +136,7 @@ func (e *Editor) Mark(ctx context.Context, tx *postgres.Tx, v server.Viewer, id,
 		return err
 	}
 	_, err = tx.Exec(ctx, insertMarks+`select @check, @content, @version, @right, @by, @at `+markAgain,
-		postgres.Args{"check": id, "content": content, "version": version, "right": *right, "by": v.ID, "at": e.clock()})
+		postgres.Args{"check": id, "content": content, "version": version, "right": *right, "by": v.ID, "at": e.Clock()})
 	return err
 }
 
@@ -152,6 +152,6 @@ func (g *Guidelines) Judged(ctx context.Context, tx *postgres.Tx, content uuid.U
 		select distinct check_id, content_id, version, @upheld::boolean, null::uuid, @at::timestamptz
 		from verdicts v
 		where content_id = @content and version = @version and outcome <> 'rewritten' and exists (select from checks where id = v.check_id)
-		`+markAgain, postgres.Args{"content": content, "version": version, "upheld": upheld, "at": g.clock()})
+		`+markAgain, postgres.Args{"content": content, "version": version, "upheld": upheld, "at": g.Clock()})
 	return err
 }

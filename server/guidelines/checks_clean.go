@@ -18,7 +18,7 @@ func (e *Editor) clean(ctx context.Context, q postgres.Querier, v server.Viewer,
 	if err := cleanWords(c); err != nil {
 		return err
 	}
-	rule, err := selectRule(ctx, q, c.RuleID)
+	rule, err := selectRuleInForce(ctx, q, c.RuleID, e.Clock())
 	if server.Refused(err, server.NotFound) {
 		return server.RefuseField("ruleId", "Choose a rule of the guidelines in force.")
 	}

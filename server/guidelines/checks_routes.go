@@ -37,7 +37,7 @@ func (e *Editor) getChecks(ctx context.Context, v server.Viewer, _ *web.None) (*
 }
 
 func (e *Editor) getCheck(ctx context.Context, v server.Viewer, in *web.ByID) (*web.Body[Listed], error) {
-	c, err := e.CheckOf(ctx, e.db, v, in.ID)
+	c, err := e.CheckOf(ctx, e.DB, v, in.ID)
 	return web.Of(c), err
 }
 

@@ -27,7 +27,8 @@ const selectCheck = `
 	       c.surfaces, c.spaces, c.writers, c.newcomer, c.language, c.words, c.pattern, c.detect, c.domains, c.only_these,
 	       c.most, c.within, c.files, c.message, c.suggestion, c.revision, c.looks_since, c.mode_since
 	from checks c
-	left join guideline_rules r on r.id = c.rule_id and r.version = (select max(version) from guideline_documents) `
+	left join guideline_rules r on r.id = c.rule_id and r.version = (
+	    select max(version) from guideline_documents where effective_at <= now() and called_off_at is null) `
 
 // selectChecks reads those that are in use or on trial.
 func selectChecks(ctx context.Context, q postgres.Querier) ([]checks.Check, error) {
@@ -124,11 +125,11 @@ func removeCheck(ctx context.Context, tx *postgres.Tx, id, by uuid.UUID, at time
 	return err
 }
 
-// selectRule is the rule of the document in force.
-func selectRule(ctx context.Context, q postgres.Querier, id uuid.UUID) (Rule, error) {
+// selectRuleInForce is a rule of the document in force.
+func selectRuleInForce(ctx context.Context, q postgres.Querier, id uuid.UUID, now time.Time) (Rule, error) {
 	return postgres.One[Rule](ctx, q, "rule", `
-		select id, number, title, text, reason, do_text as do, dont_text as dont
-		from guideline_rules where id = @id and version = (select max(version) from guideline_documents)`, postgres.Args{"id": id})
+		select id, number, title, text, reason, do_text as do, dont_text as dont, severity, route, false as unclear
+		from guideline_rules where id = @id and version = `+inForce, postgres.Args{"id": id, "now": now})
 }
 
 // firedRow is how often a check found something on a day.
@@ -171,7 +172,7 @@ func (e *Editor) Named(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]audi
 		ID      uuid.UUID
 		Name    string
 		Address string
-	}](ctx, e.db, `
+	}](ctx, e.DB, `
 		select id, coalesce(nullif(name, ''), title) as name, case when deleted_at is null then id::text else '' end as address
 		from checks where id = any (@ids)`, postgres.Args{"ids": ids})
 	named := map[uuid.UUID]audit.Thing{}

@@ -49,11 +49,11 @@ type Listed struct {
 
 // Checks lists all checks, by their rules.
 func (e *Editor) Checks(ctx context.Context, v server.Viewer) ([]Listed, error) {
-	rows, err := selectAllChecks(ctx, e.db)
+	rows, err := selectAllChecks(ctx, e.DB)
 	if err != nil {
 		return nil, err
 	}
-	return e.listed(ctx, e.db, v, uuid.Nil, rows)
+	return e.listed(ctx, e.DB, v, uuid.Nil, rows)
 }
 
 // CheckOf is one check.
@@ -71,7 +71,7 @@ func (e *Editor) CheckOf(ctx context.Context, q postgres.Querier, v server.Viewe
 
 // listed adds to checks, or to the one of an id, what they did.
 func (e *Editor) listed(ctx context.Context, q postgres.Querier, v server.Viewer, id uuid.UUID, rows []checkRow) ([]Listed, error) {
-	fired, err := selectFired(ctx, q, id, e.clock())
+	fired, err := selectFired(ctx, q, id, e.Clock())
 	if err != nil {
 		return nil, err
 	}
@@ -133,8 +133,8 @@ func (e *Editor) Write(ctx context.Context, tx *postgres.Tx, v server.Viewer, c 
 	if err := e.clean(ctx, tx, v, &c); err != nil {
 		return Listed{}, err
 	}
-	c.ID, c.Mode = server.NewID(e.clock()), checks.Off
-	if err := insertChecks(ctx, tx, []checks.Check{c}, e.clock()); err != nil {
+	c.ID, c.Mode = server.NewID(e.Clock()), checks.Off
+	if err := insertChecks(ctx, tx, []checks.Check{c}, e.Clock()); err != nil {
 		return Listed{}, err
 	}
 	if err := e.record(ctx, tx, v, "write_check", c.ID, map[string]any{"after": c}); err != nil {
@@ -154,7 +154,7 @@ func (e *Editor) Change(ctx context.Context, tx *postgres.Tx, v server.Viewer, i
 	}
 	_, others := before.split(v)
 	c.ID, c.Mode, c.Spaces = id, before.Mode, append(c.Spaces, others...)
-	if err := updateCheck(ctx, tx, c, looksElse(before.Check, c), v.ID, e.clock()); err != nil {
+	if err := updateCheck(ctx, tx, c, looksElse(before.Check, c), v.ID, e.Clock()); err != nil {
 		return Listed{}, err
 	}
 	return e.changed(ctx, tx, v, "change_check", before, c.Mode != checks.Off)
@@ -169,7 +169,7 @@ func (e *Editor) Switch(ctx context.Context, tx *postgres.Tx, v server.Viewer, i
 	if before.Mode == mode {
 		return e.CheckOf(ctx, tx, v, id)
 	}
-	if err := updateMode(ctx, tx, id, mode, v.ID, e.clock()); err != nil {
+	if err := updateMode(ctx, tx, id, mode, v.ID, e.Clock()); err != nil {
 		return Listed{}, err
 	}
 	return e.changed(ctx, tx, v, "switch_check", before, true)
@@ -181,7 +181,7 @@ func (e *Editor) Delete(ctx context.Context, tx *postgres.Tx, v server.Viewer, i
 	if err != nil {
 		return err
 	}
-	if err := removeCheck(ctx, tx, id, v.ID, e.clock()); err != nil {
+	if err := removeCheck(ctx, tx, id, v.ID, e.Clock()); err != nil {
 		return err
 	}
 	if err := e.Cancel(ctx, tx, id); err != nil && !server.Refused(err, server.NotFound) {
@@ -233,5 +233,5 @@ func (e *Editor) reload(ctx context.Context, tx *postgres.Tx) error {
 		return err
 	}
 	tx.AfterCommit(func() { e.book.Store(book) })
-	return e.hub.Tell(ctx, tx, realtime.Hint{Topic: realtime.Everyone, Kind: realtime.Checks})
+	return e.Hub.Tell(ctx, tx, realtime.Hint{Topic: realtime.Everyone, Kind: realtime.Checks})
 }

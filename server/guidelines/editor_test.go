@@ -35,7 +35,7 @@ func openDesk(t *testing.T) *desk {
 	d := &desk{T: t, now: time.Now().Truncate(time.Second), mo: server.Viewer{ID: uuid.New(), Roles: server.Moderator}}
 	db := postgrestest.New(t)
 	clock := func() time.Time { return d.now }
-	g := New(db, realtime.New(db), clock, func(uuid.UUID) {})
+	g := New(Config{DB: db, Hub: realtime.New(db), Clock: clock})
 	d.Editor = NewEditor(g, audit.New(clock), func(_ context.Context, _ *postgres.Tx, jobs ...river.JobArgs) error {
 		for _, job := range jobs {
 			d.put = append(d.put, job.(backtestArgs).ID)
@@ -52,7 +52,7 @@ func openDesk(t *testing.T) *desk {
 
 func (d *desk) write(sql string, args postgres.Args) {
 	d.Helper()
-	inTx(d.T, d.db, func(tx *postgres.Tx) error {
+	inTx(d.T, d.DB, func(tx *postgres.Tx) error {
 		_, err := tx.Exec(d.Context(), sql, args)
 		return err
 	})
@@ -64,13 +64,13 @@ func (d *desk) draft(kind checks.Kind) checks.Check {
 
 func (d *desk) keep(c checks.Check) (l Listed) {
 	d.Helper()
-	inTx(d.T, d.db, func(tx *postgres.Tx) (err error) { l, err = d.Write(d.Context(), tx, d.mo, c); return err })
+	inTx(d.T, d.DB, func(tx *postgres.Tx) (err error) { l, err = d.Write(d.Context(), tx, d.mo, c); return err })
 	return l
 }
 
 func (d *desk) turnTo(l Listed, mode checks.Mode) Listed {
 	d.Helper()
-	inTx(d.T, d.db, func(tx *postgres.Tx) (err error) {
+	inTx(d.T, d.DB, func(tx *postgres.Tx) (err error) {
 		l, err = d.Switch(d.Context(), tx, d.mo, l.ID, l.Revision, mode)
 		return err
 	})
@@ -79,7 +79,7 @@ func (d *desk) turnTo(l Listed, mode checks.Mode) Listed {
 
 func (d *desk) refuses(c checks.Check, field string) {
 	d.Helper()
-	err := d.db.InTx(d.Context(), func(tx *postgres.Tx) error { _, err := d.Write(d.Context(), tx, d.mo, c); return err })
+	err := d.DB.InTx(d.Context(), func(tx *postgres.Tx) error { _, err := d.Write(d.Context(), tx, d.mo, c); return err })
 	var refusal *server.Error
 	require.ErrorAs(d, err, &refusal)
 	require.Contains(d, refusal.Fields, field)
@@ -114,7 +114,7 @@ func TestCheckGoesItsWayFromAnIdeaToUse(t *testing.T) {
 	require.Equal(t, checks.Pass, v.Action)
 	require.Len(t, v.Shadow, 1)
 	item := d.post(d.mo.ID, 0, "to the moonbase")
-	inTx(t, d.db, func(tx *postgres.Tx) error { return d.Record(t.Context(), tx, "post", item, 1, v, nil) })
+	inTx(t, d.DB, func(tx *postgres.Tx) error { return d.Record(t.Context(), tx, "post", item, 1, v, nil) })
 	caught, err := d.Catches(t.Context(), d.mo, c.ID, uuid.Nil)
 	require.NoError(t, err)
 	require.Len(t, caught, 1)
@@ -125,7 +125,7 @@ func TestCheckGoesItsWayFromAnIdeaToUse(t *testing.T) {
 	require.Equal(t, 1, c.Fired[firedDays-1])
 	c = d.turnTo(c, checks.Off)
 	require.Equal(t, checks.Pass, d.judge("moonbase").Action)
-	acts, err := postgres.Column[string](t.Context(), d.db, `select act || ' ' || (detail ? 'after') from audit_entries where on_id = @id order by id`, postgres.Args{"id": c.ID})
+	acts, err := postgres.Column[string](t.Context(), d.DB, `select act || ' ' || (detail ? 'after') from audit_entries where on_id = @id order by id`, postgres.Args{"id": c.ID})
 	require.NoError(t, err)
 	require.Len(t, acts, 4)
 	require.Contains(t, acts, "switch_check true")
@@ -136,7 +136,7 @@ func TestOfTwoWhoChangeACheckTheSecondSeesTheFirst(t *testing.T) {
 	d := openDesk(t)
 	c := d.keep(d.draft(checks.Words))
 	change := func(words ...string) error {
-		return d.db.InTx(t.Context(), func(tx *postgres.Tx) error {
+		return d.DB.InTx(t.Context(), func(tx *postgres.Tx) error {
 			draft := d.draft(checks.Words)
 			draft.Words = words
 			_, err := d.Change(t.Context(), tx, d.mo, c.ID, c.Revision, draft)
@@ -145,7 +145,7 @@ func TestOfTwoWhoChangeACheckTheSecondSeesTheFirst(t *testing.T) {
 	}
 	require.NoError(t, change("mars", "Mars", " ", "venus"))
 	require.True(t, server.Refused(change("jupiter"), server.Conflict))
-	now, err := d.CheckOf(t.Context(), d.db, d.mo, c.ID)
+	now, err := d.CheckOf(t.Context(), d.DB, d.mo, c.ID)
 	require.NoError(t, err)
 	require.Equal(t, []string{"mars", "venus"}, now.Words, "empty lines and what is there already are left out")
 }
@@ -179,16 +179,16 @@ func TestSpacesThatAModeratorMayNotReadStayAndStayUnnamed(t *testing.T) {
 	draft := d.draft(checks.Words)
 	draft.Spaces = insider.Spaces
 	var c Listed
-	inTx(t, d.db, func(tx *postgres.Tx) (err error) { c, err = d.Write(t.Context(), tx, insider, draft); return err })
-	seen, err := d.CheckOf(t.Context(), d.db, d.mo, c.ID)
+	inTx(t, d.DB, func(tx *postgres.Tx) (err error) { c, err = d.Write(t.Context(), tx, insider, draft); return err })
+	seen, err := d.CheckOf(t.Context(), d.DB, d.mo, c.ID)
 	require.NoError(t, err)
 	require.Equal(t, []uuid.UUID{open}, seen.Spaces)
 	require.Equal(t, 1, seen.OtherSpaces)
-	inTx(t, d.db, func(tx *postgres.Tx) error {
+	inTx(t, d.DB, func(tx *postgres.Tx) error {
 		_, err := d.Change(t.Context(), tx, d.mo, c.ID, c.Revision, d.draft(checks.Words))
 		return err
 	})
-	seen, err = d.CheckOf(t.Context(), d.db, insider, c.ID)
+	seen, err = d.CheckOf(t.Context(), d.DB, insider, c.ID)
 	require.NoError(t, err)
 	require.Equal(t, []uuid.UUID{secret}, seen.Spaces)
 }
@@ -199,7 +199,7 @@ func TestFactsAreAskedForOnlyIfACheckNeedsThem(t *testing.T) {
 	ada := server.Viewer{ID: uuid.New()}
 	d.write(`insert into people (id, email, name, created_at) values (@id, 'ada@b.c', 'Ada', now())`, postgres.Args{"id": ada.ID})
 	say := func(text string) checks.Action {
-		v, err := d.JudgeOf(t.Context(), d.db, ada, uuid.Nil, checks.Writing{Text: text, Surface: checks.Post})
+		v, err := d.JudgeOf(t.Context(), d.DB, ada, uuid.Nil, checks.Writing{Text: text, Surface: checks.Post})
 		require.NoError(t, err)
 		return v.Action
 	}
@@ -272,7 +272,7 @@ func (d *desk) many(n int, extra func(i int) string) []uuid.UUID {
 		contents = append(contents, []any{ids[i], "post", writers[i%5], "live", 1, "", "", at})
 		versions = append(versions, []any{ids[i], 1, writers[i%5], "live", "", text, at})
 	}
-	inTx(d.T, d.db, func(tx *postgres.Tx) error {
+	inTx(d.T, d.DB, func(tx *postgres.Tx) error {
 		_, err := tx.CopyFrom(d.Context(), pgx.Identifier{"contents"}, []string{"id", "kind", "author_id", "state", "version", "title", "html", "created_at"}, pgx.CopyFromRows(contents))
 		require.NoError(d, err)
 		_, err = tx.CopyFrom(d.Context(), pgx.Identifier{"versions"}, []string{"content_id", "number", "editor_id", "state", "title", "text", "at"}, pgx.CopyFromRows(versions))
@@ -285,7 +285,7 @@ func plainly(int) string { return "" }
 
 func (d *desk) start(l Listed) (b Backtest) {
 	d.Helper()
-	inTx(d.T, d.db, func(tx *postgres.Tx) (err error) { b, err = d.Start(d.Context(), tx, d.mo, l.ID, 365); return err })
+	inTx(d.T, d.DB, func(tx *postgres.Tx) (err error) { b, err = d.Start(d.Context(), tx, d.mo, l.ID, 365); return err })
 	require.Equal(d, b.ID, d.put[len(d.put)-1])
 	return b
 }
@@ -332,7 +332,7 @@ func TestBacktestCountsWhatACheckWouldHaveCaught(t *testing.T) {
 
 	right, wrong := true, false
 	for i, mark := range []*bool{&right, &right, &wrong, &right, nil} {
-		inTx(t, d.db, func(tx *postgres.Tx) error {
+		inTx(t, d.DB, func(tx *postgres.Tx) error {
 			return d.Mark(t.Context(), tx, d.mo, c.ID, fewer[min(i, 3)].ContentID, 1, mark)
 		})
 	}
@@ -385,11 +385,11 @@ func TestBacktestIsCancelledAndRunsOnceAtATime(t *testing.T) {
 	d.many(600, plainly)
 	c := d.keep(d.draft(checks.Words))
 	b := d.start(c)
-	err := d.db.InTx(t.Context(), func(tx *postgres.Tx) error { _, err := d.Start(t.Context(), tx, d.mo, c.ID, 7); return err })
+	err := d.DB.InTx(t.Context(), func(tx *postgres.Tx) error { _, err := d.Start(t.Context(), tx, d.mo, c.ID, 7); return err })
 	require.True(t, server.Refused(err, server.Conflict))
 	_, err = d.advance(t.Context(), b.ID, 0)
 	require.NoError(t, err)
-	inTx(t, d.db, func(tx *postgres.Tx) error { return d.Cancel(t.Context(), tx, c.ID) })
+	inTx(t, d.DB, func(tx *postgres.Tx) error { return d.Cancel(t.Context(), tx, c.ID) })
 	more, err := d.advance(t.Context(), b.ID, time.Hour)
 	require.NoError(t, err)
 	require.False(t, more)
@@ -415,7 +415,7 @@ func TestSampleShowsNoMoreThanAModeratorMayRead(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, sample, 1)
 	right := true
-	err = d.db.InTx(t.Context(), func(tx *postgres.Tx) error { return d.Mark(t.Context(), tx, d.mo, c.ID, ids[0], 1, &right) })
+	err = d.DB.InTx(t.Context(), func(tx *postgres.Tx) error { return d.Mark(t.Context(), tx, d.mo, c.ID, ids[0], 1, &right) })
 	require.True(t, server.Refused(err, server.NotFound))
 }
 
@@ -425,19 +425,19 @@ func TestDecisionsSayWhetherTheChecksWereRight(t *testing.T) {
 	c := d.turnTo(d.keep(d.draft(checks.Words)), checks.InUse)
 	for i, upheld := range []bool{true, true, false} {
 		item := d.post(d.mo.ID, float64(i), "moonbase")
-		inTx(t, d.db, func(tx *postgres.Tx) error {
+		inTx(t, d.DB, func(tx *postgres.Tx) error {
 			require.NoError(t, d.Record(t.Context(), tx, "post", item, 1, d.judge("moonbase"), nil))
 			return d.Judged(t.Context(), tx, item, 1, upheld)
 		})
 	}
-	now, err := d.CheckOf(t.Context(), d.db, d.mo, c.ID)
+	now, err := d.CheckOf(t.Context(), d.DB, d.mo, c.ID)
 	require.NoError(t, err)
 	require.Equal(t, precisionOf(2, 3), now.Precision)
 
 	draft := d.draft(checks.Words)
 	draft.Words = []string{"mars"}
 	d.now = d.now.Add(time.Second)
-	inTx(t, d.db, func(tx *postgres.Tx) (err error) {
+	inTx(t, d.DB, func(tx *postgres.Tx) (err error) {
 		now, err = d.Change(t.Context(), tx, d.mo, c.ID, now.Revision, draft)
 		return err
 	})

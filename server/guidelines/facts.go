@@ -19,7 +19,7 @@ func (g *Guidelines) JudgeOf(ctx context.Context, q postgres.Querier, v server.V
 	if needs := book.Needs(); needs.Any() {
 		if id == uuid.Nil {
 			id = uuid.Max
-			w.At = g.clock()
+			w.At = g.Clock()
 		} else {
 			w.At = madeAt(id)
 		}

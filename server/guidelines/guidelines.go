@@ -1,3 +1,6 @@
+// Package guidelines keeps the company's guidelines: numbered rules in
+// versions, who accepted which, their translations, and what a space adds to
+// them. It also judges texts by the checks that enforce the rules.
 package guidelines
 
 import (
@@ -5,60 +8,48 @@ import (
 	"fmt"
 	"slices"
 	"sync/atomic"
-	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/audit"
 	"github.com/atrium-social/atrium/server/checks"
 	"github.com/atrium-social/atrium/server/postgres"
 	"github.com/atrium-social/atrium/server/realtime"
+	"github.com/atrium-social/atrium/server/spaces"
 )
+
+// Config is what the package needs from below.
+type Config struct {
+	DB        *postgres.DB
+	Clock     server.Clock
+	Hub       *realtime.Hub
+	Audit     *audit.Audit
+	Spaces    *spaces.Spaces
+	Forget    func(person uuid.UUID) // drops what is remembered of a person's standing
+	ForgetAll func()                 // and of everybody's
+}
 
 // Guidelines keeps the published document and who accepted it, and judges
 // texts by the checks in force.
 type Guidelines struct {
-	db     *postgres.DB
-	hub    *realtime.Hub
-	clock  server.Clock
-	forget func(person uuid.UUID)
-	book   atomic.Pointer[checks.Rulebook]
+	Config
+
+	book atomic.Pointer[checks.Rulebook]
 }
 
-// New makes a Guidelines that judges nothing until Load. forget is called
-// when a person's standing with the guidelines changed.
-func New(db *postgres.DB, hub *realtime.Hub, clock server.Clock, forget func(uuid.UUID)) *Guidelines {
-	g := &Guidelines{db: db, hub: hub, clock: clock, forget: forget}
+// New makes a Guidelines that judges nothing until Load.
+func New(cfg Config) *Guidelines {
+	g := &Guidelines{Config: cfg}
 	book, _ := checks.Compile(nil) // nothing is wrong with nothing
 	g.book.Store(book)
 	return g
 }
 
-// Document is the guidelines as published.
-type Document struct {
-	Version     int        `json:"version"`
-	Title       string     `json:"title"`
-	Intro       string     `json:"intro"`
-	PublishedAt time.Time  `json:"publishedAt"`
-	AcceptedAt  *time.Time `json:"acceptedAt,omitempty" doc:"When I accepted this version."`
-	Rules       []Rule     `json:"rules" db:"-"`
-}
-
-// Rule is one numbered rule of the document.
-type Rule struct {
-	ID     uuid.UUID `json:"id" format:"uuid"`
-	Number int       `json:"number"`
-	Title  string    `json:"title"`
-	Text   string    `json:"text"`
-	Reason string    `json:"reason"`
-	Do     string    `json:"do"`
-	Dont   string    `json:"dont"`
-}
-
 // Load reads the checks in force. It is called at the start and whenever they
 // changed, on every instance.
 func (g *Guidelines) Load(ctx context.Context) error {
-	book, err := readBook(ctx, g.db)
+	book, err := readBook(ctx, g.DB)
 	if err != nil {
 		return err
 	}
@@ -84,10 +75,10 @@ func (g *Guidelines) Judge(w checks.Writing) checks.Verdict { return g.book.Load
 // Found publishes the starting document and its checks when a company is
 // founded.
 func (g *Guidelines) Found(ctx context.Context, tx *postgres.Tx, founder server.Viewer, locale string) error {
-	if err := insertDocument(ctx, tx, 1, documentIn(locale), founder.ID, g.clock()); err != nil {
+	if err := insertDocument(ctx, tx, g.startingVersion(locale), founder.ID); err != nil {
 		return err
 	}
-	if err := insertChecks(ctx, tx, startingChecks(locale), g.clock()); err != nil {
+	if err := insertChecks(ctx, tx, startingChecks(locale), g.Clock()); err != nil {
 		return err
 	}
 	book, err := readBook(ctx, tx)
@@ -95,34 +86,7 @@ func (g *Guidelines) Found(ctx context.Context, tx *postgres.Tx, founder server.
 		return err
 	}
 	tx.AfterCommit(func() { g.book.Store(book) })
-	return g.hub.Tell(ctx, tx, realtime.Hint{Topic: realtime.Everyone, Kind: realtime.Checks})
-}
-
-// Current is the document in force, and whether v accepted it.
-func (g *Guidelines) Current(ctx context.Context, v server.Viewer) (Document, error) {
-	d, err := selectDocument(ctx, g.db, v.ID)
-	if err != nil {
-		return d, err
-	}
-	d.Rules, err = selectRules(ctx, g.db, d.Version)
-	return d, err
-}
-
-// Accept notes in the ledger that v accepts a version, which must be the one
-// in force.
-func (g *Guidelines) Accept(ctx context.Context, tx *postgres.Tx, v server.Viewer, version int) error {
-	d, err := selectDocument(ctx, tx, v.ID)
-	if err != nil {
-		return err
-	}
-	if d.Version != version {
-		return server.Refuse(server.Conflict, "There is a newer version of the guidelines. Read that one.")
-	}
-	if err := insertAcceptance(ctx, tx, v.ID, version, g.clock()); err != nil {
-		return err
-	}
-	tx.AfterCommit(func() { g.forget(v.ID) })
-	return g.hub.Tell(ctx, tx, realtime.Hint{Topic: realtime.Person(v.ID), Kind: realtime.Access})
+	return g.Hub.Tell(ctx, tx, realtime.Hint{Topic: realtime.Everyone, Kind: realtime.Checks})
 }
 
 // Outcome is what became of a finding.
@@ -164,7 +128,7 @@ func (g *Guidelines) Record(ctx context.Context, tx *postgres.Tx, surface string
 			notes = append(notes, note{id, 0, checks.Nudge, Rewritten})
 		}
 	}
-	return insertNotes(ctx, tx, surface, content, version, notes, g.clock())
+	return insertNotes(ctx, tx, surface, content, version, notes, g.Clock())
 }
 
 type note struct {

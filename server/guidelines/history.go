@@ -64,7 +64,7 @@ func (e *Editor) recall(ctx context.Context, t *trial) (*history, error) {
 	below := t.AtID
 	var pages [][]earlierRow
 	for n := 0; n < mostRemembered; n += pageOfTexts {
-		page, err := postgres.List[earlierRow](ctx, e.db, `
+		page, err := postgres.List[earlierRow](ctx, e.DB, `
 			select c.id as content_id, c.author_id, c.created_at,
 			       case when @prints then v.title || E'\n' || v.text else '' end as text
 			from contents c join versions v on v.content_id = c.id and v.number = 1

@@ -37,7 +37,7 @@ func open(t *testing.T) *house {
 	h.Follow = h.m.Follow
 	h.HoldBack()
 	h.Exec(`insert into company (name, created_at) values ('Larkspur', now())`, postgres.Args{})
-	h.Exec(`insert into guideline_documents (version, title, intro, published_at) values (1, 'Rules', '', now())`, postgres.Args{})
+	h.Exec(`insert into guideline_documents (version, title, intro, published_at, effective_at) values (1, 'Rules', '', now(), now())`, postgres.Args{})
 	h.Exec(`insert into guideline_rules (id, version, number, title, text, reason, do_text, dont_text, severity)
 	        values (@id, 1, 1, 'Kindness', '', '', '', '', 3)`, postgres.Args{"id": h.rule})
 	return h

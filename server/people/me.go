@@ -79,8 +79,8 @@ func (p *People) me(ctx context.Context, q postgres.Querier, id uuid.UUID) (Me, 
 	row, err := postgres.One[meRow](ctx, q, "person", `
 		select p.id, p.name, p.email, p.title, p.department, p.location, p.about, p.locale, p.manager_id, coalesce(m.name, '') as manager, p.photo_id as photo, p.roles, p.preferences,
 		       c.name as company_name, c.locale as company_locale, c.time_zone as company_time_zone, c.has_demo,
-		       (select max(version) from guideline_documents d
-		        where not exists (select from acceptances a where a.person_id = p.id and a.version = (select max(version) from guideline_documents))) as pending,
+		       (select max(version) from guideline_documents
+		        where effective_at <= @now and called_off_at is null and `+asked+` > coalesce((select max(version) from acceptances where person_id = p.id), 0)) as pending,
 		       case when p.suspended_until > @now then p.suspended_until end as suspended
 		from company c, people p left join people m on m.id = p.manager_id
 		where p.id = @id`, postgres.Args{"id": id, "now": p.clock()})

@@ -132,9 +132,12 @@ const rights = `
 	array(select space_id from members where person_id = p.id and role in ('owner', 'moderator')) as runs,
 	coalesce(p.suspended_until > @now::timestamptz, false) as suspended,
 	coalesce(p.restricted_until > @now::timestamptz, false) as restricted,
-	exists (select from guideline_documents) and not exists (
-	    select from acceptances
-	    where person_id = p.id and version = (select max(version) from guideline_documents)) as pending`
+	` + asked + ` > coalesce((select max(version) from acceptances where person_id = p.id), 0) as pending`
+
+// asked is the newest version of the guidelines in force that is to be
+// accepted: it, or a later one; 0 for none.
+const asked = `
+	coalesce((select max(version) from guideline_documents where asks and effective_at <= @now and called_off_at is null), 0)`
 
 const bySession = `
 	select p.id, s.id as session, 'full' as scope, s.last_used_at < @now::timestamptz - interval '1 hour' as stale,` + rights + `

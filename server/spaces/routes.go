@@ -54,8 +54,8 @@ type Named struct {
 	Name string `path:"id" maxLength:"80" doc:"The space's name in addresses, or its id."`
 }
 
-// find reads a space by either name. No slug has the form of an id.
-func (s *Spaces) find(ctx context.Context, q postgres.Querier, v server.Viewer, n Named) (Space, error) {
+// Find reads a space by either name. No slug has the form of an id.
+func (s *Spaces) Find(ctx context.Context, q postgres.Querier, v server.Viewer, n Named) (Space, error) {
 	if id, err := uuid.Parse(n.Name); err == nil {
 		return selectSpace(ctx, q, v, id)
 	}
@@ -63,7 +63,7 @@ func (s *Spaces) find(ctx context.Context, q postgres.Querier, v server.Viewer, 
 }
 
 func (s *Spaces) getSpace(ctx context.Context, v server.Viewer, in *Named) (*web.Body[Space], error) {
-	space, err := s.find(ctx, s.DB, v, *in)
+	space, err := s.Find(ctx, s.DB, v, *in)
 	return web.Of(space), err
 }
 
@@ -71,7 +71,7 @@ func (s *Spaces) patchSpace(ctx context.Context, tx *postgres.Tx, v server.Viewe
 	Named
 	Body Changes
 }) (*web.Body[Space], error) {
-	space, err := s.find(ctx, tx, v, in.Named)
+	space, err := s.Find(ctx, tx, v, in.Named)
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +80,7 @@ func (s *Spaces) patchSpace(ctx context.Context, tx *postgres.Tx, v server.Viewe
 }
 
 func (s *Spaces) putJoin(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *Named) (*web.Body[Space], error) {
-	space, err := s.find(ctx, tx, v, *in)
+	space, err := s.Find(ctx, tx, v, *in)
 	if err != nil {
 		return nil, err
 	}
@@ -89,7 +89,7 @@ func (s *Spaces) putJoin(ctx context.Context, tx *postgres.Tx, v server.Viewer, 
 }
 
 func (s *Spaces) deleteJoin(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *Named) (*web.None, error) {
-	space, err := s.find(ctx, tx, v, *in)
+	space, err := s.Find(ctx, tx, v, *in)
 	if err != nil {
 		return nil, err
 	}

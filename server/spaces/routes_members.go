@@ -30,7 +30,7 @@ type peopleOf struct {
 }
 
 func (s *Spaces) getMembers(ctx context.Context, v server.Viewer, in *peopleOf) (*web.List[Membership], error) {
-	space, err := s.find(ctx, s.DB, v, in.Named)
+	space, err := s.Find(ctx, s.DB, v, in.Named)
 	if err != nil {
 		return nil, err
 	}
@@ -39,7 +39,7 @@ func (s *Spaces) getMembers(ctx context.Context, v server.Viewer, in *peopleOf) 
 }
 
 func (s *Spaces) getRequests(ctx context.Context, v server.Viewer, in *peopleOf) (*web.List[Asking], error) {
-	space, err := s.find(ctx, s.DB, v, in.Named)
+	space, err := s.Find(ctx, s.DB, v, in.Named)
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +61,7 @@ func (s *Spaces) putMember(ctx context.Context, tx *postgres.Tx, v server.Viewer
 	MemberOf
 	Body newRole
 }) (*web.None, error) {
-	space, err := s.find(ctx, tx, v, in.Named)
+	space, err := s.Find(ctx, tx, v, in.Named)
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +69,7 @@ func (s *Spaces) putMember(ctx context.Context, tx *postgres.Tx, v server.Viewer
 }
 
 func (s *Spaces) deleteMember(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *MemberOf) (*web.None, error) {
-	space, err := s.find(ctx, tx, v, in.Named)
+	space, err := s.Find(ctx, tx, v, in.Named)
 	if err != nil {
 		return nil, err
 	}
@@ -84,7 +84,7 @@ func (s *Spaces) postRequest(ctx context.Context, tx *postgres.Tx, v server.View
 	MemberOf
 	Body verdict
 }) (*web.None, error) {
-	space, err := s.find(ctx, tx, v, in.Named)
+	space, err := s.Find(ctx, tx, v, in.Named)
 	if err != nil {
 		return nil, err
 	}

@@ -73,7 +73,10 @@ func (op Op) allows(v server.Viewer, known bool) error {
 		return server.Refuse(server.Forbidden, "Accept the guidelines first.")
 	case op.For > Newcomers && v.Suspended:
 		return server.Refuse(server.Forbidden, "Your account is suspended. My standing says why and until when, and takes an appeal.")
-	case op.For == Deciders && !v.Decides(), op.For == Moderators && !v.Roles.Has(server.Moderator), op.For == Admins && !v.Roles.Has(server.Admin):
+	case op.For == Stewards && !v.Roles.Has(server.Moderator) && !v.Roles.Has(server.Admin),
+		op.For == Deciders && !v.Decides(),
+		op.For == Moderators && !v.Roles.Has(server.Moderator),
+		op.For == Admins && !v.Roles.Has(server.Admin):
 		return missing()
 	}
 	return nil

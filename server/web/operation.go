@@ -23,6 +23,7 @@ const (
 	Anyone                    // strangers too
 	Newcomers                 // signed in, even before accepting the guidelines
 	Employees                 // signed in, and the guidelines accepted
+	Stewards                  // moderators and admins
 	Deciders                  // moderators, HR, and whoever runs a space
 	Moderators
 	Admins

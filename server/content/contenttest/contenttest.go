@@ -45,9 +45,9 @@ func Open(t *testing.T, clock server.Clock) *House {
 	hub := realtime.New(h.DB)
 	h.Hub = hub
 	h.Told = notifications.New(h.DB, hub, clock)
-	h.rules = guidelines.New(h.DB, hub, clock, func(uuid.UUID) {})
 	h.Spaces = spaces.New(spaces.Config{DB: h.DB, Clock: clock, Hub: hub, Audit: h.Trail, Notifications: h.Told, Forget: func(uuid.UUID) {}, ForgetAll: func() {}})
 	h.Files = files.New(files.Config{DB: h.DB, Clock: clock, Disk: files.NewDisk(t.TempDir())})
+	h.rules = guidelines.New(guidelines.Config{DB: h.DB, Clock: clock, Hub: hub, Audit: h.Trail, Spaces: h.Spaces, Forget: func(uuid.UUID) {}, ForgetAll: func() {}})
 	h.Content = content.New(content.Config{
 		DB: h.DB, Clock: clock, Hub: hub, Guidelines: h.rules, Metrics: metrics.New(h.DB, clock), Notifications: h.Told, Spaces: h.Spaces,
 		Files: h.Files,

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"fmt"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// TestVersionThatAsksIsAcceptedFromItsDayOn publishes one that does not ask,
+// and one that does, for a day to come.
+func TestVersionThatAsksIsAcceptedFromItsDayOn(t *testing.T) {
+	var days atomic.Int64
+	began := time.Now()
+	h, admin := openHouseAt(t, func() time.Time { return began.AddDate(0, 0, int(days.Load())) })
+	esi := h.person(admin, "Esi")
+	status := func() int { return esi.call("GET", "/spaces", "").StatusCode }
+
+	admin.publish("Be brief.", `"asks":false`)
+	require.Equal(t, 200, status())
+	require.Nil(t, esi.pending())
+	in := began.AddDate(0, 0, 3).UTC().Format(time.DateOnly)
+	admin.publish("Be very brief.", fmt.Sprintf(`"asks":true,"from":%q`, in))
+	require.Equal(t, 200, status())
+	require.Equal(t, 409, esi.call("POST", "/guidelines/acceptance", `{"version":3}`).StatusCode, "it is not in force yet")
+
+	days.Store(4)
+	require.Equal(t, 403, status())
+	require.Equal(t, 3, *esi.pending())
+	require.Equal(t, 200, esi.call("GET", "/guidelines/versions/1", "").StatusCode, "to see what changed")
+	esi.read("POST", "/guidelines/acceptance", `{"version":3}`, nil)
+	require.Equal(t, 200, status())
+	require.Nil(t, esi.pending())
+}
+
+// TestNewcomerAcceptsWhatIsInForce joins after a version that did not ask.
+func TestNewcomerAcceptsWhatIsInForce(t *testing.T) {
+	h, admin := openHouse(t)
+	admin.publish("Be brief.", `"asks":false`)
+	nadia := h.newcomer(admin, "Nadia")
+	require.Equal(t, 2, *nadia.pending())
+	nadia.read("POST", "/guidelines/acceptance", `{"version":2}`, nil)
+	require.Nil(t, nadia.pending())
+}
+
+func (g *guest) pending() *int {
+	g.t.Helper()
+	var me struct{ Pending *int }
+	g.read("GET", "/me", "", &me)
+	return me.Pending
+}
+
+// publish makes a version of one rule.
+func (g *guest) publish(text, how string) {
+	g.t.Helper()
+	var draft struct{ Revision int }
+	g.read("PUT", "/guidelines/draft", fmt.Sprintf(`{"revision":0,"title":"Ours","intro":"","rules":[
+		{"id":"0190d3f8-0000-7000-8000-000000000000","title":"One","text":%q,"reason":"","do":"","dont":"","severity":2,"route":"team"}]}`, text), &draft)
+	g.read("POST", "/guidelines/versions", fmt.Sprintf(`{"revision":%d,"summary":"",%s}`, draft.Revision, how), nil)
+}
