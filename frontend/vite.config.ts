@@ -32,7 +32,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'base', test: /node_modules\/(?!lucide-react\/dist\/esm\/icons)/ },
-            { name: 'atrium', test: /src\/(lib\/(?!words\/(de|en\.later))|ui\/(Alert|Avatar|Button|Brand|Card|Menu|More|Toasts|Waiting)|shared\/(session|Prose|When|useHints))/ },
+            { name: 'atrium', test: /icons\/ellipsis\.|src\/(lib\/(?!words\/(de|en\.later))|ui\/(Alert|Avatar|Button|Brand|Card|Menu|More|Toasts|Waiting)|shared\/(session|Prose|When|useHints)|features\/feed\/(Reactions|queries|files\/place))/ },
           ],
         },
       },

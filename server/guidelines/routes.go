@@ -35,17 +35,18 @@ func (g *Guidelines) Routes(api *web.API) {
 	g.addendumRoutes(api)
 }
 
-// language may be wanted; else it is the reader's.
-type language struct {
+// Language may be wanted; else it is the reader's.
+type Language struct {
 	Locale string `query:"locale" enum:"en,de" doc:"The language to read in; left out, my own."`
 }
 
-func (g *Guidelines) getDocument(ctx context.Context, v server.Viewer, in *language) (*web.Body[Document], error) {
+func (g *Guidelines) getDocument(ctx context.Context, v server.Viewer, in *Language) (*web.Body[Document], error) {
 	d, err := g.Current(ctx, v, in.Locale)
 	return web.Of(d), err
 }
 
-type byVersion struct {
+// ByVersion takes the version in the path.
+type ByVersion struct {
 	Version int `path:"version" minimum:"1" maximum:"1000000"`
 }
 
@@ -55,8 +56,8 @@ func (g *Guidelines) getVersions(ctx context.Context, _ server.Viewer, _ *struct
 }
 
 func (g *Guidelines) getVersion(ctx context.Context, v server.Viewer, in *struct {
-	byVersion
-	language
+	ByVersion
+	Language
 }) (*web.Body[Document], error) {
 	d, err := g.Version(ctx, v, in.Version, in.Locale)
 	return web.Of(d), err

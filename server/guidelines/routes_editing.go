@@ -54,21 +54,22 @@ func (g *Guidelines) postVersions(ctx context.Context, tx *postgres.Tx, v server
 	return web.Of(d), err
 }
 
-func (g *Guidelines) deleteVersion(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *byVersion) (*web.None, error) {
+func (g *Guidelines) deleteVersion(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *ByVersion) (*web.None, error) {
 	return &web.None{}, g.CallOff(ctx, tx, v, in.Version)
 }
 
-type into struct {
+// Into takes the language to translate to in the path.
+type Into struct {
 	Locale string `path:"locale" enum:"en,de" doc:"The language to translate to."`
 }
 
-func (g *Guidelines) getTranslation(ctx context.Context, _ server.Viewer, in *into) (*web.Body[Translation], error) {
+func (g *Guidelines) getTranslation(ctx context.Context, _ server.Viewer, in *Into) (*web.Body[Translation], error) {
 	t, err := g.Translation(ctx, g.DB, in.Locale)
 	return web.Of(t), err
 }
 
 func (g *Guidelines) putTranslation(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *struct {
-	into
+	Into
 	Body Translating
 }) (*web.Body[Translation], error) {
 	t, err := g.Translate(ctx, tx, v, in.Locale, in.Body)

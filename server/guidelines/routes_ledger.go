@@ -20,17 +20,18 @@ func (g *Guidelines) getAcceptances(ctx context.Context, _ server.Viewer, in *Le
 	return web.PageOf(list, limit), err
 }
 
-type ofVersion struct {
+// OfVersion asks about one version.
+type OfVersion struct {
 	Version int `query:"version" minimum:"0" maximum:"1000000" default:"0" doc:"The version; 0 is the one in force."`
 }
 
-func (g *Guidelines) getProgress(ctx context.Context, _ server.Viewer, in *ofVersion) (*web.Body[Progress], error) {
+func (g *Guidelines) getProgress(ctx context.Context, _ server.Viewer, in *OfVersion) (*web.Body[Progress], error) {
 	p, err := g.Progress(ctx, g.DB, in.Version)
 	return web.Of(p), err
 }
 
 func (g *Guidelines) getExport(ctx context.Context, v server.Viewer, in *struct {
-	ofVersion
+	OfVersion
 	Lang string `query:"lang" enum:"en,de" default:"en" doc:"The language of the headings; German files are separated by semicolons."`
 }) (*web.File, error) {
 	return g.Export(ctx, v, in.Version, in.Lang)

@@ -70,7 +70,7 @@ func (op Op) allows(v server.Viewer, known bool) error {
 	case op.Full && v.Scope < server.Full, op.Changes && v.Scope < server.ReadWrite:
 		return server.Refuse(server.Forbidden, "This token may not do that.")
 	case op.For > Newcomers && v.Pending:
-		return server.Refuse(server.Forbidden, "Accept the guidelines first.")
+		return &server.Error{Reason: server.Forbidden, Detail: "Accept the guidelines first.", Extra: map[string]bool{"pending": true}}
 	case op.For > Newcomers && v.Suspended:
 		return server.Refuse(server.Forbidden, "Your account is suspended. My standing says why and until when, and takes an appeal.")
 	case op.For == Stewards && !v.Roles.Has(server.Moderator) && !v.Roles.Has(server.Admin),

@@ -64,6 +64,7 @@ var audienceNote = map[Audience]string{
 	Employees:  " For signed-in people.",
 	Deciders:   " For moderators, HR and those who run a space.",
 	Moderators: " For moderators.",
+	Stewards:   " For moderators and admins.",
 	Admins:     " For admins.",
 }
 

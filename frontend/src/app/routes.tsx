@@ -60,7 +60,7 @@ const reset = createRoute({
 const welcome = createRoute({
   getParentRoute: () => root,
   path: '/welcome',
-  component: page(() => import('@/features/door/GuidelinesPage'), 'GuidelinesPage'),
+  component: page(() => import('@/features/guidelines/WelcomePage'), 'WelcomePage'),
   beforeLoad: () => {
     if (!boot.me?.pending) throw redirect({ to: '/' })
   },
@@ -75,6 +75,9 @@ const forgot = createRoute({
 const shows = ['mine', 'open', 'request', 'archived'] as const
 type SpaceFilters = { q?: string; show?: (typeof shows)[number] }
 const isShow = (show: unknown): show is (typeof shows)[number] => shows.some((one) => one === show)
+
+type LedgerFilters = { version?: number; state?: 'accepted' | 'pending'; q?: string }
+const stewards = ['moderate', 'administer']
 
 const pages = [
   createRoute({ getParentRoute: () => inside, path: '/', component: HomePage }),
@@ -109,6 +112,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => inside,
+    path: '/s/$slug/guidelines',
+    component: page(() => import('./SpaceGuidelinesPage'), 'SpaceGuidelinesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
     path: '/s/$slug/settings',
     component: page(() => import('./SpacePage'), 'SpaceSettingsPage'),
   }),
@@ -138,7 +146,41 @@ const pages = [
   createRoute({
     getParentRoute: () => inside,
     path: '/guidelines',
-    component: page(() => import('@/features/door/GuidelinesPage'), 'GuidelinesPage'),
+    component: page(() => import('@/features/guidelines/GuidelinesPage'), 'GuidelinesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/guidelines/versions',
+    component: page(() => import('@/features/guidelines/VersionsPage'), 'VersionsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/moderation/guidelines',
+    component: only(
+      stewards,
+      page(() => import('@/features/guidelines/EditorPage'), 'EditorPage'),
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/moderation/guidelines/translations',
+    component: only(
+      stewards,
+      page(() => import('@/features/guidelines/TranslationsPage'), 'TranslationsPage'),
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/moderation/guidelines/acceptances',
+    component: only(
+      stewards,
+      page(() => import('@/features/guidelines/LedgerPage'), 'LedgerPage'),
+    ),
+    validateSearch: ({ version, state, q }: Record<string, unknown>): LedgerFilters => ({
+      ...(typeof version === 'number' ? { version } : {}),
+      ...(state === 'accepted' || state === 'pending' ? { state } : {}),
+      ...(typeof q === 'string' && q ? { q } : {}),
+    }),
   }),
   createRoute({
     getParentRoute: () => inside,

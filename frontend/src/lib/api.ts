@@ -37,6 +37,8 @@ export async function answer<T>(asking: Promise<Answer<T>>): Promise<T> {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new Refusal({ detail: t('failed.network'), status: 0 })
   }
+  // New guidelines came into force: they are read first.
+  if (given.error?.extra && 'pending' in (given.error.extra as object)) location.assign('/')
   if (!given.response.ok) throw new Refusal(given.error ?? { status: given.response.status })
   return given.data as T
 }

@@ -35,13 +35,15 @@ export function Chip({
   tone = 'plain',
 }: {
   children: ReactNode
-  tone?: 'plain' | 'accent' | 'info' | 'warning'
+  tone?: 'plain' | 'accent' | 'info' | 'warning' | 'danger' | 'success'
 }) {
   const tones = {
     plain: 'bg-sunken text-text-2',
     accent: 'bg-accent-soft text-accent-text',
     info: 'bg-info-soft text-info-text',
     warning: 'bg-warning-soft text-warning-text',
+    danger: 'bg-danger-soft text-danger-text',
+    success: 'bg-success-soft text-success-text',
   }
   return (
     <span className={`inline-flex h-6 items-center gap-1 rounded-full px-2.5 font-[560] text-xs ${tones[tone]}`}>

@@ -55,6 +55,9 @@ function Parts({ space }: { space: Space }) {
           </span>
         )}
       </Link>
+      <Link to={paths.spaceGuidelines(space.slug)} className={tab}>
+        {t('spaces.guidelines')}
+      </Link>
       {space.may.includes('manage') && (
         <Link to={paths.spaceSettings(space.slug)} className={tab}>
           {t('spaces.settings')}

@@ -4,11 +4,11 @@ import type { Schema } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { exactly } from '@/lib/time'
 import { shown } from '@/shared/mentions'
+import { WordDiff } from '@/shared/WordDiff'
 import { IconButton } from '@/ui/Button'
 import { Chip } from '@/ui/Card'
 import { Failed, Skeleton } from '@/ui/Waiting'
 import { versionsQuery } from '../threadQueries'
-import { diff } from './diff'
 
 type Version = Schema['Version']
 
@@ -49,8 +49,7 @@ export function History({ id, onClose }: { id: string; onClose: () => void }) {
 }
 
 function Changes({ version, before }: { version: Version; before: Version | undefined }) {
-  const pieces = before ? diff(before.text, version.text) : []
-  const changed = pieces.some(({ kind }) => kind !== 'same')
+  const changed = before && before.text !== version.text
   return (
     <>
       <p className="mb-1.5 flex items-center gap-2 text-[.8125rem] text-text-3">
@@ -61,21 +60,7 @@ function Changes({ version, before }: { version: Version; before: Version | unde
         {version.state !== 'live' && <Chip tone="info">{t(`history.${version.state}`)}</Chip>}
       </p>
       <p dir="auto" className="whitespace-pre-wrap break-words text-[.9375rem] leading-[1.55]">
-        {pieces.map(({ kind, text }, n) =>
-          kind === 'added' ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: pieces never move
-            <ins key={n} className="rounded-sm bg-success-soft text-success-text decoration-1 underline-offset-2">
-              {text}
-            </ins>
-          ) : kind === 'removed' ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: pieces never move
-            <del key={n} className="rounded-sm bg-danger-soft text-danger-text">
-              {text}
-            </del>
-          ) : (
-            text
-          ),
-        )}
+        {before && <WordDiff before={before.text} after={version.text} />}
         {!before && shown(version.text)}
       </p>
       {before && !changed && <p className="mt-1 text-[.8125rem] text-text-3">{t('history.files')}</p>}

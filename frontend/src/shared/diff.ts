@@ -1,4 +1,4 @@
-import { shown } from '@/shared/mentions'
+import { shown } from './mentions'
 
 export type Piece = { kind: 'same' | 'added' | 'removed'; text: string }
 
