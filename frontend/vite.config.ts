@@ -29,6 +29,8 @@ export default defineConfig({
     // later page needs, icons too, comes with that page.
     rolldownOptions: {
       output: {
+        // The first file names every later one: short names are less to load.
+        chunkFileNames: 'assets/[hash].js',
         codeSplitting: {
           groups: [
             { name: 'base', test: /node_modules\/(?!lucide-react\/dist\/esm\/icons)/ },

@@ -48,7 +48,7 @@ func selectTranslation(ctx context.Context, q postgres.Querier, version int, loc
 }
 
 // upsertTranslation reports whether the translation was still at the revision.
-func upsertTranslation(ctx context.Context, tx *postgres.Tx, locale string, in Translating, header Said, by uuid.UUID, at time.Time) (bool, error) {
+func upsertTranslation(ctx context.Context, tx *postgres.Tx, locale string, in Translating, header TranslatedPiece, by uuid.UUID, at time.Time) (bool, error) {
 	done, err := tx.Exec(ctx, `
 		insert into guideline_translations as t (version, locale, revision, title, intro, source, changed_by, changed_at)
 		select @version, @locale, 1, @title, @intro, @source, @by, @at
@@ -62,7 +62,7 @@ func upsertTranslation(ctx context.Context, tx *postgres.Tx, locale string, in T
 }
 
 // replaceSayings leaves out what is no rule of the version.
-func replaceSayings(ctx context.Context, tx *postgres.Tx, version int, locale string, rules []Said) error {
+func replaceSayings(ctx context.Context, tx *postgres.Tx, version int, locale string, rules []TranslatedPiece) error {
 	_, err := tx.Exec(ctx, `
 		insert into guideline_rule_translations as t (version, locale, rule_id, title, text, reason, do_text, dont_text, source)
 		select distinct on (r.id) @version::int, @locale::text, r.id, s.translated->>'title', s.translated->>'text', s.translated->>'reason',

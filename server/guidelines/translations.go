@@ -137,13 +137,13 @@ func pieces(was standing, rules []Rule, known map[uuid.UUID]said, locale string)
 
 // Translating is a translation as it is saved.
 type Translating struct {
-	Version  int    `json:"version" minimum:"1"`
-	Revision int    `json:"revision" minimum:"0" doc:"The one that I saw."`
-	Pieces   []Said `json:"pieces" maxItems:"51"`
+	Version  int               `json:"version" minimum:"1"`
+	Revision int               `json:"revision" minimum:"0" doc:"The one that I saw."`
+	Pieces   []TranslatedPiece `json:"pieces" maxItems:"51"`
 }
 
-// Said is one translated text.
-type Said struct {
+// TranslatedPiece is one translated text.
+type TranslatedPiece struct {
 	RuleID     *uuid.UUID `json:"ruleId,omitempty" format:"uuid" doc:"Left out for the title and introduction."`
 	Translated Saying     `json:"translated"`
 	Of         string     `json:"of" maxLength:"64" doc:"The fingerprint of the original it fits."`
@@ -178,7 +178,7 @@ func (g *Guidelines) Translate(ctx context.Context, tx *postgres.Tx, v server.Vi
 	return g.Translation(ctx, tx, locale)
 }
 
-func (s *Said) clean(at string) error {
+func (s *TranslatedPiece) clean(at string) error {
 	at += "translated."
 	r := RuleText{Title: s.Translated.Title, Text: s.Translated.Text, Reason: s.Translated.Reason, Do: s.Translated.Do, Dont: s.Translated.Dont}
 	err := r.clean(at)
@@ -190,8 +190,8 @@ func (s *Said) clean(at string) error {
 }
 
 // apart tells the document's own words from those of its rules.
-func apart(all []Said) (header Said, rules []Said) {
-	rules = []Said{}
+func apart(all []TranslatedPiece) (header TranslatedPiece, rules []TranslatedPiece) {
+	rules = []TranslatedPiece{}
 	for _, s := range all {
 		if s.RuleID == nil {
 			header = s

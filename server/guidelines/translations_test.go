@@ -15,7 +15,7 @@ func ours(t Translation) Translating {
 	in := Translating{Version: t.Version, Revision: t.Revision}
 	for _, p := range t.Pieces {
 		if p.Ours != nil {
-			in.Pieces = append(in.Pieces, Said{RuleID: p.RuleID, Translated: *p.Ours, Of: p.Current})
+			in.Pieces = append(in.Pieces, TranslatedPiece{RuleID: p.RuleID, Translated: *p.Ours, Of: p.Current})
 		}
 	}
 	return in
@@ -77,7 +77,7 @@ func TestChangedSourceMarksItsTranslation(t *testing.T) {
 	require.Equal(t, germanStart.rules[0], first.Translated)
 	require.Equal(t, tr.Pieces[2].Current, tr.Pieces[2].Of)
 	first.Translated.Text = "Sag, was hilft."
-	_, err = h.translate("de", Translating{Version: 2, Revision: tr.Revision, Pieces: []Said{
+	_, err = h.translate("de", Translating{Version: 2, Revision: tr.Revision, Pieces: []TranslatedPiece{
 		{Translated: tr.Pieces[0].Translated, Of: tr.Pieces[0].Of}, {RuleID: first.RuleID, Translated: first.Translated, Of: first.Current}}})
 	require.NoError(t, err)
 	d, err = h.Current(t.Context(), h.founder, "de")

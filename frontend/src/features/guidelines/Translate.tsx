@@ -9,7 +9,7 @@ import { Saver } from './saver'
 import { TranslatePiece } from './TranslatePiece'
 import { useSaver } from './useSaver'
 
-type Said = Schema['Said']
+type Said = Schema['TranslatedPiece']
 
 const saidOf = ({ pieces }: Translation): Said[] =>
   pieces.map(({ ruleId, translated, of }) => ({ ...(ruleId ? { ruleId } : {}), translated, of }))
