@@ -12,7 +12,7 @@ var englishStart = startingDocument{"en", "How we talk to each other", "Eight ru
 	{
 		"Everybody belongs here",
 		"Nobody is put down for where they come from, whom they love, what they believe, how old they are or what they can or cannot do. No threats, no advances that are not wanted, no following somebody from thread to thread.",
-		"Who has to defend being here cannot work here. Reports under this rule go to HR alone.",
+		"Who has to defend being here cannot work here.",
 		"Ask how it was taken when a joke landed badly, and stop when somebody says stop.",
 		"A joke about a group at which everybody laughs but the one who belongs to it.",
 	},

@@ -12,7 +12,7 @@ var germanStart = startingDocument{"de", "Wie wir miteinander reden", "Acht Rege
 	{
 		"Alle gehören dazu",
 		"Niemand wird herabgesetzt wegen Herkunft, Liebe, Glauben, Alter oder einer Behinderung. Keine Drohungen, keine Annäherungen, die nicht erwünscht sind, und niemandem von Beitrag zu Beitrag nachstellen.",
-		"Wer sich dafür verteidigen muss, hier zu sein, kann hier nicht arbeiten. Meldungen zu dieser Regel gehen nur an die Personalabteilung.",
+		"Wer sich dafür verteidigen muss, hier zu sein, kann hier nicht arbeiten.",
 		"Nachfragen, wie es ankam, wenn ein Witz danebenging, und aufhören, wenn jemand „Stopp“ sagt.",
 		"Ein Witz über eine Gruppe, über den alle lachen, nur die eine nicht, die dazugehört.",
 	},

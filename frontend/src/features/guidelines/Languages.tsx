@@ -25,8 +25,8 @@ export function Languages({ of: document, onPick }: { of: Document; onPick: (loc
   )
 }
 
-/** A language's name, in itself. */
-export const nameOf = (locale: string) => {
-  const name = new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale
-  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
+/** A language's name, in itself or in another language. */
+export const nameOf = (locale: string, said = locale) => {
+  const name = new Intl.DisplayNames([said], { type: 'language' }).of(locale) ?? locale
+  return name.charAt(0).toLocaleUpperCase(said) + name.slice(1)
 }

@@ -26,7 +26,7 @@ export function LedgerProgress({
         {t('ledger.progress', { accepted, all: accepted + pending, percent })}
       </p>
       <Progress label={t('ledger.accepted')} percent={percent} />
-      {departments.length > 0 && (
+      {(departments.length > 1 || others.accepted + others.pending > 0) && (
         <table className="mt-5 w-full text-[.8125rem]">
           <thead className="text-start text-text-3">
             <tr>

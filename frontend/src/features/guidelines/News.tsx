@@ -20,7 +20,11 @@ export function News({ of: document }: { of: Document }) {
         <Notice icon={<Sparkles size={18} aria-hidden />}>
           <strong className="font-[620]">{t('guidelines.new', { date: dateOf(document.effectiveAt) })}</strong>{' '}
           {document.summary}{' '}
-          <Link to={paths.guidelineVersions} hash={`version-${document.version}`} className="text-info-text">
+          <Link
+            to={paths.guidelineVersions}
+            hash={`version-${document.version}`}
+            className="text-info-text underline underline-offset-2"
+          >
             {t('guidelines.changes')}
           </Link>
         </Notice>
@@ -31,7 +35,11 @@ export function News({ of: document }: { of: Document }) {
             {t('guidelines.next', { n: next.version, date: dateOf(next.effectiveAt) })}
           </strong>{' '}
           {next.summary}{' '}
-          <Link to={paths.guidelineVersions} hash={`version-${next.version}`} className="text-info-text">
+          <Link
+            to={paths.guidelineVersions}
+            hash={`version-${next.version}`}
+            className="text-info-text underline underline-offset-2"
+          >
             {t('guidelines.changes.next')}
           </Link>
         </Notice>

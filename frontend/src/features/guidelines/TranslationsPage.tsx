@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { t } from '@/lib/i18n'
+import { currentLocale, t } from '@/lib/i18n'
 import { Coming } from '@/ui/Waiting'
 import { GuidelinesFrame } from './GuidelinesFrame'
 import { nameOf } from './Languages'
@@ -21,7 +21,7 @@ export function TranslationsPage() {
           .map((locale) => (
             <section key={locale} aria-labelledby={`to-${locale}`}>
               <h2 id={`to-${locale}`} className="mb-3 font-[650] text-lg">
-                {t('translate.to', { from: nameOf(source), to: nameOf(locale) })}
+                {t('translate.to', { from: nameOf(source, currentLocale()), to: nameOf(locale, currentLocale()) })}
               </h2>
               <Language locale={locale} />
             </section>

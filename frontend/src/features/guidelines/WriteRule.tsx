@@ -49,25 +49,27 @@ export function WriteRule({ rule, number, feedback, isOpen, isNew, isFirst, isLa
         >
           <GripVertical size={16} />
         </span>
-        <h3 className="min-w-0 flex-1">
+        <h2 className="min-w-0 flex-1">
           <button
             type="button"
             aria-expanded={isOpen}
-            className="flex min-h-12 w-full flex-wrap items-center gap-x-2.5 gap-y-1 py-2 text-start"
+            className="flex min-h-12 w-full items-center gap-2.5 py-2 text-start"
             onClick={on.onToggle}
           >
             <span className="text-text-3 tabular-nums">{number}</span>
-            <span className={`min-w-0 break-words font-[620] ${rule.title ? '' : 'text-text-3'}`}>{title}</span>
-            <Severity severity={rule.severity} />
-            {rule.route === 'hr' && <Chip>{t('rules.hr.short')}</Chip>}
-            {isNew && <Chip tone="success">{t('changes.added')}</Chip>}
+            <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2.5 gap-y-1">
+              <span className={`min-w-0 break-words font-[620] ${rule.title ? '' : 'text-text-3'}`}>{title}</span>
+              <Severity severity={rule.severity} />
+              {rule.route === 'hr' && <Chip>{t('rules.hr.short')}</Chip>}
+              {isNew && <Chip tone="success">{t('changes.added')}</Chip>}
+            </span>
             <ChevronDown
               size={16}
               aria-hidden
-              className={`ms-auto text-text-3 transition-transform ${isOpen ? 'rotate-180' : ''}`}
+              className={`flex-none text-text-3 transition-transform ${isOpen ? 'rotate-180' : ''}`}
             />
           </button>
-        </h3>
+        </h2>
         <IconButton label={t('editor.up', { title })} aria-disabled={isFirst} onClick={() => on.onMove(-1)}>
           <ArrowUp size={16} aria-hidden className={isFirst ? 'opacity-35' : ''} />
         </IconButton>
