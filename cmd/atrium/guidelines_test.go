@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"net/http"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -55,8 +56,13 @@ func (g *guest) pending() *int {
 // publish makes a version of one rule.
 func (g *guest) publish(text, how string) {
 	g.t.Helper()
+	require.Equal(g.t, 201, g.publishing(text, how).StatusCode)
+}
+
+func (g *guest) publishing(text, how string) *http.Response {
+	g.t.Helper()
 	var draft struct{ Revision int }
 	g.read("PUT", "/guidelines/draft", fmt.Sprintf(`{"revision":0,"title":"Ours","intro":"","rules":[
 		{"id":"0190d3f8-0000-7000-8000-000000000000","title":"One","text":%q,"reason":"","do":"","dont":"","severity":2,"route":"team"}]}`, text), &draft)
-	g.read("POST", "/guidelines/versions", fmt.Sprintf(`{"revision":%d,"summary":"",%s}`, draft.Revision, how), nil)
+	return g.call("POST", "/guidelines/versions", fmt.Sprintf(`{"revision":%d,"summary":"",%s}`, draft.Revision, how))
 }

@@ -98,17 +98,33 @@ var recorded = []act{
 	{"setMember", "set_space_role", func(p *powers) *http.Response {
 		return p.call("PUT", "/spaces/"+p.space()+"/members/"+p.bob.id.String(), `{"role":"reader"}`)
 	}},
+	{"publishGuidelines", "publish_guidelines", func(p *powers) *http.Response {
+		return p.publishing("Be brief.", `"asks":false`)
+	}},
+	{"callOffGuidelines", "call_off_guidelines", func(p *powers) *http.Response {
+		p.publishing("Be very brief.", `"asks":false,"from":"2199-03-01"`)
+		return p.call("DELETE", "/guidelines/versions/3", "")
+	}},
+	{"saveGuidelineTranslation", "translate_guidelines", func(p *powers) *http.Response {
+		return p.mo.call("PUT", "/guidelines/translations/de", `{"version":2,"revision":0,"pieces":[]}`)
+	}},
+	{"exportAcceptances", "export_acceptances", func(p *powers) *http.Response { return p.mo.call("GET", "/guidelines/acceptances/export", "") }},
+	{"writeAddendum", "write_addendum", func(p *powers) *http.Response {
+		return p.call("PUT", "/spaces/"+p.space()+"/guidelines", `{"version":0,"intro":"Ours.","rules":[],"raised":[]}`)
+	}},
 	{"addDemo", "add_demo", func(p *powers) *http.Response { return p.call("POST", "/demo", "") }},
 	{"removeDemo", "remove_demo", func(p *powers) *http.Response { return p.call("DELETE", "/demo", "") }},
 }
 
 // unrecorded are the operations that need no entry, and why.
 var unrecorded = map[string]string{
-	"checkImport":    "It says what an import would do, and changes nothing.",
-	"claimCase":      "It keeps a case for ten minutes, and changes nothing about it.",
-	"releaseCase":    "It gives that up.",
-	"cancelBacktest": "It ends a run that changes nothing.",
-	"markCatch":      "Who said so stands beside the mark, and nothing follows from one.",
+	"checkImport":           "It says what an import would do, and changes nothing.",
+	"claimCase":             "It keeps a case for ten minutes, and changes nothing about it.",
+	"releaseCase":           "It gives that up.",
+	"cancelBacktest":        "It ends a run that changes nothing.",
+	"markCatch":             "Who said so stands beside the mark, and nothing follows from one.",
+	"saveGuidelineDraft":    "A draft holds for nobody; its publication is on record.",
+	"discardGuidelineDraft": "Nor does it when it is gone.",
 }
 
 // TestEveryActOfPowerIsOnRecord is a closed world: an operation that changes

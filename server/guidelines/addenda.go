@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/audit"
 	"github.com/atrium-social/atrium/server/postgres"
 	"github.com/atrium-social/atrium/server/spaces"
 )
@@ -111,6 +112,9 @@ func (g *Guidelines) Add(ctx context.Context, tx *postgres.Tx, v server.Viewer, 
 	}
 	if !saved {
 		return was, &server.Error{Reason: server.Conflict, Detail: "Somebody else changed the rules of this space meanwhile.", Extra: was}
+	}
+	if err := g.Audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "write_addendum", OnKind: "space", On: space.ID}); err != nil {
+		return was, err
 	}
 	return g.addendum(ctx, tx, v, space)
 }

@@ -38,13 +38,18 @@ func selectTranslation(ctx context.Context, q postgres.Querier, version int, loc
 		Revision  int
 		ChangedBy string
 		ChangedAt *time.Time
+		By        *uuid.UUID
 	}
 	list, err := postgres.List[header](ctx, q, `
-		select t.revision, coalesce(p.name, '') as changed_by, t.changed_at
+		select t.revision, coalesce(p.name, '') as changed_by, t.changed_at, t.changed_by as by
 		from guideline_translations t left join people p on p.id = t.changed_by
 		where t.version = @version and t.locale = @locale`, postgres.Args{"version": version, "locale": locale})
 	h := first(list)
-	return Translation{Revision: h.Revision, ChangedBy: h.ChangedBy, ChangedAt: h.ChangedAt}, err
+	t := Translation{Revision: h.Revision, ChangedBy: h.ChangedBy, ChangedAt: h.ChangedAt}
+	if h.By != nil {
+		t.by = *h.By
+	}
+	return t, err
 }
 
 // upsertTranslation reports whether the translation was still at the revision.

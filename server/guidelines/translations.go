@@ -12,6 +12,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/audit"
 	"github.com/atrium-social/atrium/server/postgres"
 )
 
@@ -24,6 +25,8 @@ type Translation struct {
 	ChangedBy string     `json:"changedBy" doc:"A name, or empty."`
 	ChangedAt *time.Time `json:"changedAt,omitempty"`
 	Pieces    []Piece    `json:"pieces" doc:"The title and introduction, and then each rule."`
+
+	by uuid.UUID // who changed it last
 }
 
 // Piece is one text and its translation. The first has no rule: it is the
@@ -175,7 +178,23 @@ func (g *Guidelines) Translate(ctx context.Context, tx *postgres.Tx, v server.Vi
 	if err := replaceSayings(ctx, tx, in.Version, locale, rules); err != nil {
 		return t, err
 	}
+	if err := g.recordTranslating(ctx, tx, v, t); err != nil {
+		return t, err
+	}
 	return g.Translation(ctx, tx, locale)
+}
+
+// sitting is how long somebody may pause and still be at the same work.
+const sitting = 30 * time.Minute
+
+// recordTranslating puts on record that v works on a translation, once for
+// each sitting: it is saved every second.
+func (g *Guidelines) recordTranslating(ctx context.Context, tx *postgres.Tx, v server.Viewer, was Translation) error {
+	if was.ChangedAt != nil && was.by == v.ID && g.Clock().Sub(*was.ChangedAt) < sitting {
+		return nil
+	}
+	return g.Audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "translate_guidelines", OnKind: "guidelines",
+		Detail: map[string]any{"version": was.Version, "locale": was.Locale}})
 }
 
 func (s *TranslatedPiece) clean(at string) error {

@@ -23,8 +23,8 @@ const (
 	Anyone                    // strangers too
 	Newcomers                 // signed in, even before accepting the guidelines
 	Employees                 // signed in, and the guidelines accepted
-	Stewards                  // moderators and admins
 	Deciders                  // moderators, HR, and whoever runs a space
+	Stewards                  // moderators and admins
 	Moderators
 	Admins
 )

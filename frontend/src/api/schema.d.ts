@@ -512,8 +512,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The guidelines in force.
-         * @description The guidelines in force. For signed-in people, even before they accept the guidelines.
+         * The guidelines in force, in my language.
+         * @description The guidelines in force, in my language. For signed-in people, even before they accept the guidelines.
          */
         get: operations["readGuidelines"];
         put?: never;
@@ -544,6 +544,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/guidelines/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who accepted a version and when, and who is still to.
+         * @description Who accepted a version and when, and who is still to. For moderators and admins.
+         */
+        get: operations["listAcceptances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guidelines/acceptances/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who accepted a version and when, as a file.
+         * @description Who accepted a version and when, as a file. For moderators and admins.
+         */
+        get: operations["exportAcceptances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guidelines/acceptances/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many accepted a version, and in which departments.
+         * @description How many accepted a version, and in which departments. For moderators and admins.
+         */
+        get: operations["readAcceptanceProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guidelines/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The next version while it is written, or what it would begin with.
+         * @description The next version while it is written, or what it would begin with. For moderators and admins.
+         */
+        get: operations["readGuidelineDraft"];
+        /**
+         * Save the next version, unless somebody else saved another since the revision I saw.
+         * @description Save the next version, unless somebody else saved another since the revision I saw. For moderators and admins.
+         */
+        put: operations["saveGuidelineDraft"];
+        post?: never;
+        /**
+         * Discard the next version, if it still is the one I saw.
+         * @description Discard the next version, if it still is the one I saw. For moderators and admins.
+         */
+        delete: operations["discardGuidelineDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guidelines/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How often each rule is read, and how many find it unclear.
+         * @description How often each rule is read, and how many find it unclear. For moderators and admins.
+         */
+        get: operations["readRuleFeedback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/guidelines/judge": {
         parameters: {
             query?: never;
@@ -558,6 +666,122 @@ export interface paths {
          * @description What the guidelines would say of a text, before it is written. Nothing is recorded. For signed-in people.
          */
         post: operations["judgeText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guidelines/rules/{id}/unclear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say that a rule is unclear as it stands. Only how many say so is shown to anybody.
+         * @description Say that a rule is unclear as it stands. Only how many say so is shown to anybody. For signed-in people.
+         */
+        put: operations["findRuleUnclear"];
+        post?: never;
+        /**
+         * Take that back.
+         * @description Take that back. For signed-in people.
+         */
+        delete: operations["findRuleClear"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guidelines/translations/{locale}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest version in another language, beside its source.
+         * @description The newest version in another language, beside its source. For moderators and admins.
+         */
+        get: operations["readGuidelineTranslation"];
+        /**
+         * Save a translation, unless somebody else saved another since the revision I saw.
+         * @description Save a translation, unless somebody else saved another since the revision I saw. For moderators and admins.
+         */
+        put: operations["saveGuidelineTranslation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guidelines/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The versions of the guidelines, newest first, with the one to come.
+         * @description The versions of the guidelines, newest first, with the one to come. For signed-in people.
+         */
+        get: operations["listGuidelineVersions"];
+        put?: never;
+        /**
+         * Publish the draft, at once or for a day to come.
+         * @description Publish the draft, at once or for a day to come. For admins.
+         */
+        post: operations["publishGuidelines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guidelines/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One version of the guidelines.
+         * @description One version of the guidelines. For signed-in people, even before they accept the guidelines.
+         */
+        get: operations["readGuidelineVersion"];
+        put?: never;
+        post?: never;
+        /**
+         * Call a version off before its day. Its text becomes the draft again, unless there is another one.
+         * @description Call a version off before its day. Its text becomes the draft again, unless there is another one. For admins.
+         */
+        delete: operations["callOffGuidelines"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guidelines/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count that rules were read, without by whom.
+         * @description Count that rules were read, without by whom. For signed-in people, even before they accept the guidelines.
+         */
+        post: operations["viewRules"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1928,6 +2152,30 @@ export interface paths {
         patch: operations["changeSpace"];
         trace?: never;
     };
+    "/spaces/{id}/guidelines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What holds in a space that I read in: its own rules, and the company's.
+         * @description What holds in a space that I read in: its own rules, and the company's. For signed-in people.
+         */
+        get: operations["readAddendum"];
+        /**
+         * Write a space's own rules, stricter than the company's, as its owner or moderator.
+         * @description Write a space's own rules, stricter than the company's, as its owner or moderator. For signed-in people.
+         */
+        put: operations["writeAddendum"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/spaces/{id}/join": {
         parameters: {
             query?: never;
@@ -2193,6 +2441,46 @@ export interface components {
              * @description The post that it belongs to.
              */
             postId: string;
+        };
+        Acceptance: {
+            /** Format: date-time */
+            at?: string;
+            person: components["schemas"]["Card"];
+            /**
+             * Format: int64
+             * @description What was accepted: the version asked for, or a newer one.
+             */
+            version?: number;
+        };
+        Addendum: {
+            /** @description The company's rules, each with the severity that counts here. */
+            company: components["schemas"]["Rule"][];
+            intro: string;
+            /** @description Whether I may change it. */
+            mine: boolean;
+            /** @description The company's rules that weigh more here. */
+            raised: components["schemas"]["Raised"][];
+            /** @description Rule A1, A2 and so on. */
+            rules: components["schemas"]["Rule"][];
+            /**
+             * Format: int64
+             * @description 0 while there is none.
+             */
+            version: number;
+            /** Format: date-time */
+            writtenAt?: string;
+            /** @description A name, or empty. */
+            writtenBy: string;
+        };
+        Adding: {
+            intro: string;
+            raised: components["schemas"]["Raised"][];
+            rules: components["schemas"]["RuleText"][];
+            /**
+             * Format: int64
+             * @description The one that I saw.
+             */
+            version: number;
         };
         Advice: {
             /** @description Questions like it that were answered, most alike first: three at the most. */
@@ -2603,6 +2891,14 @@ export interface components {
             version: number;
             window: string;
         };
+        Department: {
+            /** Format: int64 */
+            accepted: number;
+            /** @description Empty for those who are in none. */
+            name: string;
+            /** Format: int64 */
+            pending: number;
+        };
         Detail: {
             /**
              * @description What it is about.
@@ -2693,14 +2989,69 @@ export interface components {
         };
         Document: {
             /**
+             * Format: int64
+             * @description The newest version that I accepted.
+             */
+            accepted?: number;
+            /**
              * Format: date-time
              * @description When I accepted this version.
              */
             acceptedAt?: string;
+            /** @description Whether everybody is to accept this version. */
+            asks: boolean;
+            /** @description Whether all of it is in that language. */
+            complete: boolean;
+            /**
+             * Format: date-time
+             * @description Since when it is in force, or from when on.
+             */
+            effectiveAt: string;
             intro: string;
+            /** @description The language that it is in here. */
+            locale: string;
+            /** @description The languages it was translated to. */
+            locales: string[];
             /** Format: date-time */
             publishedAt: string;
             rules: components["schemas"]["Rule"][];
+            /** @description The language it was written in. */
+            source: string;
+            /** @description What changed with this version, in the words of whoever published it. */
+            summary: string;
+            title: string;
+            /** Format: int64 */
+            version: number;
+        };
+        Draft: {
+            /**
+             * Format: int64
+             * @description The version that it would follow.
+             */
+            base: number;
+            /** Format: date-time */
+            changedAt?: string;
+            /** @description A name, or empty. */
+            changedBy: string;
+            intro: string;
+            /** Format: int64 */
+            revision: number;
+            rules: components["schemas"]["Rule"][];
+            /** @description The language it is written in. */
+            source: string;
+            title: string;
+        };
+        Edition: {
+            asks: boolean;
+            /** Format: date-time */
+            effectiveAt: string;
+            /** Format: date-time */
+            publishedAt: string;
+            /** @description A name, or empty. */
+            publishedBy: string;
+            /** @enum {string} */
+            state: "scheduled" | "current" | "past";
+            summary: string;
             title: string;
             /** Format: int64 */
             version: number;
@@ -2800,6 +3151,20 @@ export interface components {
         };
         FeedUnreadSpaces: {
             spaces: string[];
+        };
+        Feedback: {
+            /** Format: uuid */
+            ruleId: string;
+            /**
+             * Format: int64
+             * @description How many find it unclear as it stands.
+             */
+            unclear: number;
+            /**
+             * Format: int64
+             * @description How often it was read in the last 90 days.
+             */
+            views: number;
         };
         File: {
             /** @description What a picture shows, for those who do not see it. */
@@ -2938,6 +3303,16 @@ export interface components {
              */
             writers: "everyone" | "newcomers" | "employees";
         };
+        GuidelinesSaving: {
+            intro: string;
+            /**
+             * Format: int64
+             * @description The one that I saw; 0 to begin.
+             */
+            revision: number;
+            rules: components["schemas"]["RuleText"][];
+            title: string;
+        };
         GuidelinesSwitched: {
             /** @enum {string} */
             mode: "off" | "shadow" | "live";
@@ -2951,6 +3326,10 @@ export interface components {
             /** @description As far as it is written; its scope, name and message do not matter. */
             check: components["schemas"]["Check"];
             text: string;
+        };
+        GuidelinesViewed: {
+            /** @description The ids of the rules that came into sight, once for each visit. */
+            rules: string[];
         };
         History: {
             /** Format: int64 */
@@ -3047,6 +3426,11 @@ export interface components {
              */
             seenId?: string;
         };
+        ListAcceptanceBody: {
+            items: components["schemas"]["Acceptance"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
         ListAnswerBody: {
             items: components["schemas"]["Answer"][];
             /** @description Whether there are more after these. */
@@ -3092,8 +3476,18 @@ export interface components {
             /** @description Whether there are more after these. */
             more: boolean;
         };
+        ListEditionBody: {
+            items: components["schemas"]["Edition"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
         ListEndedBody: {
             items: components["schemas"]["Ended"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
+        ListFeedbackBody: {
+            items: components["schemas"]["Feedback"][];
             /** @description Whether there are more after these. */
             more: boolean;
         };
@@ -3642,6 +4036,23 @@ export interface components {
             state: "invited" | "active" | "deactivated";
             title: string;
         };
+        Piece: {
+            /** @description The fingerprint of the original. */
+            current: string;
+            /**
+             * Format: int64
+             * @description Of the rule; 0 for the document.
+             */
+            number: number;
+            /** @description The fingerprint of what was translated. Another one than the current: the source has changed. */
+            of: string;
+            original: components["schemas"]["Saying"];
+            /** @description What Atrium itself has to offer, for a text of its own. */
+            ours?: components["schemas"]["Saying"];
+            /** Format: uuid */
+            ruleId?: string;
+            translated: components["schemas"]["Saying"];
+        };
         Place: {
             /** @enum {string} */
             access: "open" | "request" | "secret";
@@ -3734,6 +4145,43 @@ export interface components {
              */
             type: string;
         };
+        Progress: {
+            /** Format: int64 */
+            accepted: number;
+            asks: boolean;
+            /** @description Those of five people or more. */
+            departments: components["schemas"]["Department"][];
+            /** Format: date-time */
+            effectiveAt: string;
+            /** @description All smaller departments together; empty if these, too, are fewer than five people. */
+            others: components["schemas"]["Department"];
+            /** Format: int64 */
+            pending: number;
+            /** Format: int64 */
+            version: number;
+        };
+        Publishing: {
+            /** @description Whether everybody is to accept it. */
+            asks: boolean;
+            /**
+             * Format: date
+             * @description The day of the company's calendar on which it takes effect; left out, at once.
+             */
+            from?: string;
+            /**
+             * Format: int64
+             * @description The draft that I saw.
+             */
+            revision: number;
+            /** @description What changed, for those who know the version before. */
+            summary: string;
+        };
+        Raised: {
+            /** Format: uuid */
+            ruleId: string;
+            /** Format: int64 */
+            severity: number;
+        };
         Reacted: {
             /** @enum {string} */
             mine?: "like" | "celebrate" | "support" | "insightful" | "thanks";
@@ -3820,17 +4268,44 @@ export interface components {
             dont: string;
             /** Format: uuid */
             id: string;
+            /** @description The language its words are in: the source's while a translation is missing or out of date. */
+            locale: string;
             /** Format: int64 */
             number: number;
             reason: string;
+            /**
+             * @description Who sees reports under it: the moderators, or HR alone.
+             * @enum {string}
+             */
+            route: "team" | "hr";
+            /**
+             * Format: int64
+             * @description 1 low, 2 medium, 3 high, 4 critical.
+             */
+            severity: number;
             text: string;
             title: string;
+            /** @description Whether I find it unclear. */
+            unclear: boolean;
         };
         RuleName: {
             /** Format: uuid */
             id: string;
             /** Format: int64 */
             number: number;
+            title: string;
+        };
+        RuleText: {
+            do: string;
+            dont: string;
+            /** Format: uuid */
+            id: string;
+            reason: string;
+            /** @enum {string} */
+            route: "team" | "hr";
+            /** Format: int64 */
+            severity: number;
+            text: string;
             title: string;
         };
         Ruling: {
@@ -3899,6 +4374,13 @@ export interface components {
             text: string;
             /** Format: date-time */
             updatedAt?: string;
+        };
+        Saying: {
+            do: string;
+            dont: string;
+            reason: string;
+            text: string;
+            title: string;
         };
         Session: {
             address: string;
@@ -4061,6 +4543,44 @@ export interface components {
             scope: "read" | "write";
             /** @description The token itself, in the answer to making it only. */
             token?: string;
+        };
+        TranslatedPiece: {
+            /** @description The fingerprint of the original it fits. */
+            of: string;
+            /**
+             * Format: uuid
+             * @description Left out for the title and introduction.
+             */
+            ruleId?: string;
+            translated: components["schemas"]["Saying"];
+        };
+        Translating: {
+            pieces: components["schemas"]["TranslatedPiece"][];
+            /**
+             * Format: int64
+             * @description The one that I saw.
+             */
+            revision: number;
+            /** Format: int64 */
+            version: number;
+        };
+        Translation: {
+            /** Format: date-time */
+            changedAt?: string;
+            /** @description A name, or empty. */
+            changedBy: string;
+            locale: string;
+            /** @description The title and introduction, and then each rule. */
+            pieces: components["schemas"]["Piece"][];
+            /**
+             * Format: int64
+             * @description 0 for one that nobody has begun.
+             */
+            revision: number;
+            /** @description The language it is translated from. */
+            source: string;
+            /** Format: int64 */
+            version: number;
         };
         Verdict: {
             /** @enum {string} */
@@ -5226,7 +5746,10 @@ export interface operations {
     };
     readGuidelines: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language to read in; left out, my own. */
+                locale?: "en" | "de";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5287,6 +5810,239 @@ export interface operations {
             };
         };
     };
+    listAcceptances: {
+        parameters: {
+            query?: {
+                /** @description The version; 0 is the one in force. */
+                version?: number;
+                /** @description Only those who accepted, or are still to. */
+                state?: "accepted" | "pending";
+                /** @description How a name begins. */
+                q?: string;
+                /** @description Only people below this one in the list. */
+                after?: string;
+                /** @description How many items at the most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAcceptanceBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAcceptances: {
+        parameters: {
+            query?: {
+                /** @description The version; 0 is the one in force. */
+                version?: number;
+                /** @description The language of the headings; German files are separated by semicolons. */
+                lang?: "en" | "de";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAcceptanceProgress: {
+        parameters: {
+            query?: {
+                /** @description The version; 0 is the one in force. */
+                version?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Progress"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readGuidelineDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveGuidelineDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuidelinesSaving"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardGuidelineDraft: {
+        parameters: {
+            query?: {
+                /** @description The one that I saw. */
+                revision?: number;
+            };
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRuleFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListFeedbackBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     judgeText: {
         parameters: {
             query?: never;
@@ -5308,6 +6064,306 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Verdict"];
                 };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findRuleUnclear: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findRuleClear: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readGuidelineTranslation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The language to translate to. */
+                locale: "en" | "de";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Translation"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveGuidelineTranslation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The language to translate to. */
+                locale: "en" | "de";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Translating"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Translation"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGuidelineVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListEditionBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishGuidelines: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Publishing"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readGuidelineVersion: {
+        parameters: {
+            query?: {
+                /** @description The language to read in; left out, my own. */
+                locale?: "en" | "de";
+            };
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    callOffGuidelines: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    viewRules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuidelinesViewed"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal. */
             default: {
@@ -8203,6 +9259,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Space"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAddendum: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The space's name in addresses, or its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Addendum"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeAddendum: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The space's name in addresses, or its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Adding"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Addendum"];
                 };
             };
             /** @description A refusal. */
