@@ -29,6 +29,7 @@ import (
 	"github.com/atrium-social/atrium/server/metrics"
 	"github.com/atrium-social/atrium/server/moderation"
 	"github.com/atrium-social/atrium/server/notifications"
+	"github.com/atrium-social/atrium/server/oversight"
 	"github.com/atrium-social/atrium/server/people"
 	"github.com/atrium-social/atrium/server/postgres"
 	"github.com/atrium-social/atrium/server/postgres/builtin"
@@ -63,6 +64,7 @@ type App struct {
 	content       *content.Content
 	feed          *feed.Feed
 	moderation    *moderation.Moderation
+	oversight     *oversight.Oversight
 	demo          *demo.Demo
 	audit         *audit.Log
 }
@@ -160,6 +162,7 @@ func (a *App) assemble(clock server.Clock) error {
 		DB: a.db, Clock: clock, Hub: a.hub, Content: a.content, Notifications: a.notifications, Audit: trail, People: a.people,
 		Files: a.files, Evidence: filepath.Join(a.cfg.DataDir, "evidence"),
 	})
+	a.oversight = oversight.New(a.db, clock, a.moderation)
 	a.demo = demo.New(demo.Config{
 		DB: a.db, Clock: clock, Audit: trail, People: a.people, Spaces: a.spaces, Content: a.content, Feed: a.feed, Metrics: a.metrics,
 		Notifications: a.notifications, Guidelines: a.guidelines, Moderation: a.moderation,
@@ -206,7 +209,7 @@ func (a *App) openDoor(clock server.Clock, limiter web.Limiter, registry *promet
 	if err != nil {
 		return err
 	}
-	for _, p := range []interface{ Routes(api *web.API) }{a.files, a.people, a.guidelines, a.editor, a.notifications, a.spaces, a.content, a.feed, a.moderation, a.metrics, a.demo, a.audit, a.hub} {
+	for _, p := range []interface{ Routes(api *web.API) }{a.files, a.people, a.guidelines, a.editor, a.notifications, a.spaces, a.content, a.feed, a.moderation, a.oversight, a.metrics, a.demo, a.audit, a.hub} {
 		p.Routes(a.api)
 	}
 	return nil

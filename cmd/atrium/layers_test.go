@@ -28,6 +28,7 @@ var layers = [][]string{
 	{"server/guidelines"},
 	{"server/content"},
 	{"feed", "server/moderation"},
+	{"server/oversight"},
 	{"server/demo"},
 	{"cmd/atrium", "deploy/bench"},
 }

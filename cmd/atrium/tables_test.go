@@ -21,6 +21,7 @@ var owners = map[string][]string{
 	"server/realtime":      {"hints"},
 	"server/metrics":       {"events", "person_days", "rollups"},
 	"server/audit":         {"audit_entries", "audit_seals", "audit_head"},
+	"server/oversight":     {"chills"},
 	"server/web":           {"answers"},
 	"server/demo":          {"demo_runs"},
 	"server/moderation":    {"cases", "reports", "decisions", "strikes", "appeals", "appeal_messages", "case_notes", "case_events", "second_looks", "moderation_settings"},

@@ -12,6 +12,7 @@ import (
 	"github.com/atrium-social/atrium/server/files"
 	"github.com/atrium-social/atrium/server/jobs"
 	"github.com/atrium-social/atrium/server/metrics"
+	"github.com/atrium-social/atrium/server/oversight"
 	"github.com/atrium-social/atrium/server/postgres"
 	"github.com/atrium-social/atrium/server/realtime"
 	"github.com/atrium-social/atrium/server/web"
@@ -25,6 +26,8 @@ func (a *App) openQueue(clock server.Clock) (err error) {
 	workers.Every(time.Hour, func() river.JobArgs { return tidyArgs{} })
 	jobs.Register(workers, &roll{db: a.db, metrics: a.metrics})
 	workers.Every(2*time.Minute, func() river.JobArgs { return rollArgs{} })
+	jobs.Register(workers, &watch{db: a.db, oversight: a.oversight})
+	workers.Every(24*time.Hour, func() river.JobArgs { return watchArgs{} })
 	jobs.Register(workers, &files.Sweeper{Files: a.files})
 	workers.Every(6*time.Hour, func() river.JobArgs { return files.Sweep{} })
 	a.people.Workers(workers)
@@ -69,6 +72,23 @@ type anchor struct {
 // Work implements river.Worker.
 func (w *anchor) Work(ctx context.Context, _ *river.Job[anchorArgs]) error {
 	return w.audit.Anchor(ctx)
+}
+
+type watchArgs struct{}
+
+// Kind names the job.
+func (watchArgs) Kind() string { return "watch" }
+
+// watch computes whether those who stood by a decision fall silent.
+type watch struct {
+	river.WorkerDefaults[watchArgs]
+	db        *postgres.DB
+	oversight *oversight.Oversight
+}
+
+// Work implements river.Worker.
+func (w *watch) Work(ctx context.Context, _ *river.Job[watchArgs]) error {
+	return w.db.InTx(ctx, func(tx *postgres.Tx) error { return w.oversight.Watch(ctx, tx) })
 }
 
 type tidyArgs struct{}

@@ -1612,6 +1612,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/oversight/chilling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether those who stood by fall silent, day by day.
+         * @description Whether those who stood by fall silent, day by day. For moderators.
+         */
+        get: operations["readChilling"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oversight/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether moderation is fair and quick: the numbers of a period.
+         * @description Whether moderation is fair and quick: the numbers of a period. For moderators.
+         */
+        get: operations["readOversight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oversight/months/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The account of one month, ready to be published: no number in it leads to a person.
+         * @description The account of one month, ready to be published: no number in it leads to a person. For moderators.
+         */
+        get: operations["readMonth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oversight/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of each rule, with advice.
+         * @description What became of each rule, with advice. For moderators.
+         */
+        get: operations["listRuleFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oversight/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of one rule.
+         * @description What became of one rule. For moderators.
+         */
+        get: operations["readRuleFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oversight/weeks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cases and decisions by week, oldest first.
+         * @description Cases and decisions by week, oldest first. For moderators.
+         */
+        get: operations["readOversightWeeks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/password-resets": {
         parameters: {
             query?: never;
@@ -2591,6 +2711,15 @@ export interface components {
              */
             total: number;
         };
+        Bucket: {
+            /** Format: int64 */
+            n: number;
+            /**
+             * Format: int64
+             * @description Hours; the last bucket has no end.
+             */
+            under?: number;
+        };
         Bundle: {
             /** @description What it is about, unless that is a space. */
             about?: components["schemas"]["About"];
@@ -2623,6 +2752,14 @@ export interface components {
             ref?: string;
             /** @description Where it happened; without one, before everyone. */
             space?: components["schemas"]["Place"];
+        };
+        ByOutcome: {
+            /** @description Persons with another upheld case of the same rule within 90 days, of those actioned 90 days ago or more. */
+            again: components["schemas"]["Share"];
+            /** Format: int64 */
+            n: number;
+            /** @enum {string} */
+            outcome: "none" | "remind" | "edit" | "hide" | "remove" | "close" | "restrict" | "suspend";
         };
         Calibration: {
             /**
@@ -2704,6 +2841,24 @@ export interface components {
             space?: components["schemas"]["Place"];
             /** @enum {string} */
             state: "open" | "closed";
+        };
+        CaseWeek: {
+            /** Format: int64 */
+            decided: number;
+            /**
+             * Format: double
+             * @description The median from a case to its decision.
+             */
+            hours?: number;
+            /** Format: int64 */
+            inTime: number;
+            /** Format: int64 */
+            opened: number;
+            /**
+             * Format: date
+             * @description Its Monday.
+             */
+            start: string;
         };
         Caught: {
             /** Format: date-time */
@@ -2792,6 +2947,29 @@ export interface components {
              * @enum {string}
              */
             writers: "everyone" | "newcomers" | "employees";
+        };
+        Chill: {
+            /** Format: date */
+            day: string;
+            /**
+             * Format: double
+             * @description Contributions for each person in 28 days, more or fewer than those of matched people.
+             */
+            gap: number;
+            /** Format: double */
+            high: number;
+            /**
+             * Format: double
+             * @description 95 % interval
+             */
+            low: number;
+            /** @description Of people who came less than 180 days before. */
+            new: boolean;
+            /**
+             * Format: int64
+             * @description Bystanders with a match.
+             */
+            people: number;
         };
         Company: {
             hasDemo: boolean;
@@ -3166,6 +3344,62 @@ export interface components {
              */
             views: number;
         };
+        Figures: {
+            /** @description People who accepted the guidelines in force, of those with an active account. */
+            acceptance: components["schemas"]["Share"];
+            /** @description How far moderators agree: of all, then by rule. */
+            agreement: components["schemas"]["Calibration"][];
+            /** @description Decisions appealed against, of those that could be. */
+            appealed: components["schemas"]["Share"];
+            /** @description Open cases by how long they wait. */
+            backlog: components["schemas"]["Bucket"][];
+            /**
+             * Format: double
+             * @description The median, of the version in force.
+             */
+            daysToAccept?: number;
+            /** Format: int64 */
+            decisions: number;
+            definitions: components["schemas"]["Meaning"][];
+            /** @description The same, of what the checks held back. */
+            holdsRight: components["schemas"]["Share"];
+            /**
+             * Format: double
+             * @description The median from a case to the first moderator who took it up.
+             */
+            hoursToAct?: number;
+            /**
+             * Format: double
+             * @description The median from a case to its decision.
+             */
+            hoursToDecide?: number;
+            /** @description Cases decided by when they were due, of those that were due or decided. */
+            inTime: components["schemas"]["Share"];
+            /**
+             * Format: int64
+             * @description Who decided anything.
+             */
+            moderators: number;
+            /** @description How cases ended, and how often the same person broke the same rule within 90 days. */
+            outcomes: components["schemas"]["ByOutcome"][];
+            /** @description Appeals that reversed a decision, of those answered. */
+            overturned: components["schemas"]["Share"];
+            /**
+             * Format: double
+             * @description Reports for each thousand posts and comments.
+             */
+            perThousand?: number;
+            /** @description People who reported something, of those with an active account. */
+            reporters: components["schemas"]["Share"];
+            /** Format: int64 */
+            reports: number;
+            /** @description Texts that were changed after a nudge, of those that had one. */
+            rewritten: components["schemas"]["Share"];
+            /** @description Decisions by how long they took. */
+            speed: components["schemas"]["Bucket"][];
+            /** @description Cases that ended with more than no violation and were not reversed, of those decided. */
+            upheld: components["schemas"]["Share"];
+        };
         File: {
             /** @description What a picture shows, for those who do not see it. */
             alt: string;
@@ -3466,8 +3700,18 @@ export interface components {
             /** @description Whether there are more after these. */
             more: boolean;
         };
+        ListCaseWeekBody: {
+            items: components["schemas"]["CaseWeek"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
         ListCaughtBody: {
             items: components["schemas"]["Caught"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
+        ListChillBody: {
+            items: components["schemas"]["Chill"][];
             /** @description Whether there are more after these. */
             more: boolean;
         };
@@ -3528,6 +3772,11 @@ export interface components {
         };
         ListReactorBody: {
             items: components["schemas"]["Reactor"][];
+            /** @description Whether there are more after these. */
+            more: boolean;
+        };
+        ListRuleFiguresBody: {
+            items: components["schemas"]["RuleFigures"][];
             /** @description Whether there are more after these. */
             more: boolean;
         };
@@ -3699,6 +3948,20 @@ export interface components {
             suspendedUntil?: string;
             title: string;
         };
+        Meaning: {
+            denominator: string;
+            exclusions: string;
+            formula: string;
+            /** @enum {string} */
+            metric: "acceptance" | "daysToAccept" | "rewritten" | "reports" | "reporters" | "upheld" | "holdsRight" | "hours" | "inTime" | "appealed" | "overturned" | "again" | "clarity" | "kappa" | "chilling";
+            /** @description The step of the roadmap that it serves. */
+            step: string;
+            /**
+             * Format: int64
+             * @description Of the definition: numbers of two versions are never joined.
+             */
+            version: number;
+        };
         Membership: {
             /** Format: date-time */
             joinedAt: string;
@@ -3792,6 +4055,36 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        Month: {
+            /** @description Appeals answered, of the decisions that could be appealed against. */
+            appeals: components["schemas"]["Share"];
+            /** @description Cases that the checks opened, of all. */
+            automated: components["schemas"]["Share"];
+            /** Format: int64 */
+            cases?: number;
+            /** @description Whether the month is over. */
+            complete: boolean;
+            /**
+             * Format: double
+             * @description The median from a case to its decision.
+             */
+            hours?: number;
+            /** @example 2026-10 */
+            month: string;
+            /** @description How cases ended, most first. */
+            outcomes: components["schemas"]["OfEnd"][];
+            overturned: components["schemas"]["Share"];
+            /**
+             * Format: int64
+             * @description Missing: fewer than 5.
+             */
+            reports?: number;
+            /** @description Cases by rule, most first. */
+            rules: components["schemas"]["OfRule"][];
+            /** Format: int64 */
+            threshold: number;
+            upheld: components["schemas"]["Share"];
+        };
         MyReport: {
             /** Format: date-time */
             at: string;
@@ -3877,6 +4170,20 @@ export interface components {
         NotificationsWhichBack: {
             /** @description These, each with what its bundle got after it. */
             ids: string[];
+        };
+        OfEnd: {
+            /** Format: int64 */
+            cases?: number;
+            /** @enum {string} */
+            outcome: "none" | "remind" | "edit" | "hide" | "remove" | "close" | "restrict" | "suspend";
+        };
+        OfRule: {
+            /**
+             * Format: int64
+             * @description Missing: too few to tell.
+             */
+            cases?: number;
+            rule: components["schemas"]["RuleName"];
         };
         Pair: {
             first: string;
@@ -4288,6 +4595,48 @@ export interface components {
             /** @description Whether I find it unclear. */
             unclear: boolean;
         };
+        RuleFigures: {
+            advice: string[];
+            /** @description Persons with another upheld case within 90 days, of those actioned. */
+            again: components["schemas"]["Share"];
+            /**
+             * Format: double
+             * @description From 0 to 1; missing while nothing speaks for or against it.
+             */
+            clarity?: number;
+            /** Format: double */
+            kappa?: number;
+            /** @description Texts that were changed after a nudge, of those that had one. */
+            nudges: components["schemas"]["Share"];
+            /** @description Appeals that reversed a decision, of those answered. */
+            overturned: components["schemas"]["Share"];
+            /** Format: int64 */
+            reports: number;
+            /** @description Whether it is no longer in the guidelines. */
+            retired: boolean;
+            rule: components["schemas"]["RuleName"];
+            /** Format: int64 */
+            severity: number;
+            /**
+             * Format: date-time
+             * @description Since when it is worded as it is.
+             */
+            since: string;
+            /**
+             * Format: int64
+             * @description Texts that the checks held, hid or refused.
+             */
+            stopped: number;
+            /**
+             * Format: int64
+             * @description People who find it unclear as it stands.
+             */
+            unclear: number;
+            /** @description Cases that ended with more than no violation, of those decided. */
+            upheld: components["schemas"]["Share"];
+            /** Format: int64 */
+            views: number;
+        };
         RuleName: {
             /** Format: uuid */
             id: string;
@@ -4397,6 +4746,14 @@ export interface components {
             /** @description Whether Atrium can send mail. */
             mail: boolean;
             needed: boolean;
+        };
+        Share: {
+            /** @description Whether there are too few to tell: part and of are 0 then. */
+            hidden: boolean;
+            /** Format: int64 */
+            of: number;
+            /** Format: int64 */
+            part: number;
         };
         Similar: {
             /** Format: date-time */
@@ -8039,6 +8396,198 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readChilling: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListChillBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOversight: {
+        parameters: {
+            query?: {
+                /** @description Back from now. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figures"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMonth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 2026-10 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Month"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRuleFigures: {
+        parameters: {
+            query?: {
+                /** @description Back from now. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRuleFiguresBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRuleFigures: {
+        parameters: {
+            query?: {
+                /** @description Back from now. */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleFigures"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOversightWeeks: {
+        parameters: {
+            query?: {
+                weeks?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCaseWeekBody"];
+                };
             };
             /** @description A refusal. */
             default: {

@@ -1,0 +1,63 @@
+// Package oversight says whether moderation is fair, quick and understood: by
+// figures of a period, by a page for each rule of the guidelines, by a monthly
+// account to everybody, and by a watch on whether others fall silent.
+package oversight
+
+import (
+	"time"
+
+	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/moderation"
+	"github.com/atrium-social/atrium/server/postgres"
+)
+
+// Oversight reads what others wrote down.
+type Oversight struct {
+	db         *postgres.DB
+	clock      server.Clock
+	moderation *moderation.Moderation
+}
+
+// New makes an Oversight.
+func New(db *postgres.DB, clock server.Clock, m *moderation.Moderation) *Oversight {
+	return &Oversight{db, clock, m}
+}
+
+// span is a period, from an instant to before another.
+type span struct{ since, until time.Time }
+
+func (s span) args() postgres.Args { return postgres.Args{"since": s.since, "until": s.until} }
+
+// last are the days before now.
+func (o *Oversight) last(days int) span {
+	now := o.clock()
+	return span{now.AddDate(0, 0, -days), now}
+}
+
+// threshold is the least number of people, or of things that lead to people,
+// of which a number is told.
+const threshold = 5
+
+// Share is a part of a whole. Of too few it is not told.
+type Share struct {
+	Part   int  `json:"part"`
+	Of     int  `json:"of"`
+	Hidden bool `json:"hidden" doc:"Whether there are too few to tell: part and of are 0 then."`
+}
+
+// told hides what is of too few.
+func (s Share) told() Share {
+	if s.Of < threshold {
+		return Share{Hidden: true}
+	}
+	return s
+}
+
+// rate is the part of the whole, from 0 to 1; ok is false for nothing and for
+// too few.
+func (s Share) rate() (rate float64, ok bool) {
+	if s.Hidden || s.Of < threshold {
+		return 0, false
+	}
+	return float64(s.Part) / float64(s.Of), true
+}

@@ -1,0 +1,47 @@
+package oversight
+
+import (
+	"context"
+	"time"
+
+	"github.com/atrium-social/atrium/server/postgres"
+)
+
+// CaseWeek is what happened in one week of the company's calendar.
+type CaseWeek struct {
+	Start   string   `json:"start" format:"date" doc:"Its Monday."`
+	Opened  int      `json:"opened"`
+	Decided int      `json:"decided"`
+	InTime  int      `json:"inTime"`
+	Hours   *float64 `json:"hours,omitempty" doc:"The median from a case to its decision."`
+}
+
+// Weeks returns the last weeks, oldest first; the running one is among them.
+func (o *Oversight) Weeks(ctx context.Context, weeks int) ([]CaseWeek, error) {
+	type row struct {
+		Start                   time.Time
+		Opened, Decided, InTime int
+		Hours                   *float64
+	}
+	rows, err := postgres.List[row](ctx, o.db, `
+		with calendar as (
+		    select w::date as start, (w at time zone time_zone) as begins, ((w + interval '7 days') at time zone time_zone) as ends
+		    from company, generate_series(date_trunc('week', @now::timestamptz at time zone time_zone) - (@weeks - 1) * interval '7 days',
+		                                  date_trunc('week', @now::timestamptz at time zone time_zone), interval '7 days') w
+		)
+		select c.start, (select count(*)::int from cases where opened_at >= begins and opened_at < ends and kind <> 'appeal') as opened,
+		       d.decided, d.in_time, d.hours
+		from calendar c
+		cross join lateral (
+		    select count(*)::int as decided, count(*) filter (where d.at <= k.due_at)::int as in_time,
+		           percentile_cont(0.5) within group (order by extract(epoch from d.at - k.opened_at) / 3600) as hours
+		    from decisions d join cases k on k.id = d.case_id
+		    where d.id >= uuid_at(begins) and d.id < uuid_at(ends) and d.undone_at is null and k.kind <> 'appeal'
+		) d
+		order by c.start`, postgres.Args{"now": o.clock(), "weeks": weeks})
+	list := make([]CaseWeek, len(rows))
+	for i, r := range rows {
+		list[i] = CaseWeek{r.Start.Format(time.DateOnly), r.Opened, r.Decided, r.InTime, r.Hours}
+	}
+	return list, err
+}
