@@ -140,19 +140,18 @@ func (a *App) assemble(clock server.Clock) error {
 		Judge: func(text string) error { return a.content.Check(text, checks.File) },
 	})
 	a.notifications = notifications.New(a.db, a.hub, clock)
-	a.spaces = spaces.New(spaces.Config{DB: a.db, Clock: clock, Hub: a.hub, Audit: trail, Notifications: a.notifications, Forget: forget, ForgetAll: forgetAll})
-	a.openGuidelines(clock, trail, forget, forgetAll)
-	a.people = people.New(people.Config{
-		DB: a.db, Clock: clock, Audit: trail, Hub: a.hub, Limiter: limiter, Public: a.public, Hashing: people.Usual,
-		Mail: post, Files: a.files, Put: a.put, Judge: func(text string) error { return a.content.Check(text, checks.Profile) },
-		Founding: []people.Founder{a.guidelines.Found},
-		Standing: func(ctx context.Context, tx *postgres.Tx, by server.Viewer, person uuid.UUID) error {
-			return a.spaces.Succeed(ctx, tx, by, person)
+	a.spaces = spaces.New(spaces.Config{DB: a.db, Clock: clock, Hub: a.hub, Audit: trail, Notifications: a.notifications, Forget: forget, ForgetAll: forgetAll,
+		Admit: func(ctx context.Context, tx *postgres.Tx, v server.Viewer) error {
+			return a.moderation.AdmitSpace(ctx, tx, v)
 		},
-		Demo: func(ctx context.Context, tx *postgres.Tx, v server.Viewer) error { return a.demo.Ask(ctx, tx, v) },
 	})
+	a.openGuidelines(clock, trail, forget, forgetAll)
+	a.people = a.openPeople(clock, trail, limiter, post)
 	a.content = content.New(content.Config{
 		DB: a.db, Clock: clock, Hub: a.hub, Guidelines: a.guidelines, Metrics: a.metrics, Notifications: a.notifications, Spaces: a.spaces, Files: a.files,
+		Admit: func(ctx context.Context, tx *postgres.Tx, v server.Viewer, d content.Draft) error {
+			return a.moderation.Admit(ctx, tx, v, d)
+		},
 		Follow: func(ctx context.Context, tx *postgres.Tx, j content.Judged) error {
 			return a.moderation.Follow(ctx, tx, j)
 		},
@@ -173,6 +172,22 @@ func (a *App) assemble(clock server.Clock) error {
 		return err
 	}
 	return a.openDoor(clock, limiter, registry)
+}
+
+func (a *App) openPeople(clock server.Clock, trail *audit.Audit, limiter web.Limiter, post mail.Sender) *people.People {
+	return people.New(people.Config{
+		DB: a.db, Clock: clock, Audit: trail, Hub: a.hub, Limiter: limiter, Public: a.public, Hashing: people.Usual,
+		Mail: post, Files: a.files, Put: a.put,
+		Founding: []people.Founder{a.guidelines.Found},
+		Standing: func(ctx context.Context, tx *postgres.Tx, by server.Viewer, person uuid.UUID) error {
+			return a.spaces.Succeed(ctx, tx, by, person)
+		},
+		Edited: func(ctx context.Context, tx *postgres.Tx, person uuid.UUID) (bool, error) {
+			return a.moderation.ProfileEdited(ctx, tx, person)
+		},
+		Judge: func(text string) error { return a.content.Check(text, checks.Profile) },
+		Demo:  func(ctx context.Context, tx *postgres.Tx, v server.Viewer) error { return a.demo.Ask(ctx, tx, v) },
+	})
 }
 
 // connect tells the hub who may hear what, and what to do about hints itself.

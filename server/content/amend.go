@@ -17,6 +17,7 @@ import (
 // before them; if it is no longer the newest, nothing is changed. An edit that
 // is held leaves the live version standing.
 func (c *Content) Amend(ctx context.Context, tx *postgres.Tx, v server.Viewer, id uuid.UUID, from int, d Draft) error {
+	d.Edit = true
 	if err := d.clean(); err != nil {
 		return err
 	}

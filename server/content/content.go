@@ -86,6 +86,7 @@ type Draft struct {
 	Files     []uuid.UUID // in this order; of an edit, nil leaves those that are there
 	Rewritten []uuid.UUID // checks whose nudge the writer took
 	At        time.Time   // zero: now
+	Edit      bool        // of an item that is there; Amend sets it
 }
 
 // Item is what all kinds of content share.

@@ -175,14 +175,14 @@ func TestPhotoIsReachedThroughItsPersonAlone(t *testing.T) {
 	require.Equal(t, 404, s.call("ada", "DELETE", "/files/"+id.String(), nil).StatusCode)
 	require.True(t, server.Refused(s.claim("ada", s.post("live"), id), server.Invalid))
 	for side, variant := range map[int]int{256: 256, 64: 64} {
-		f, err := s.files.OpenPhoto(t.Context(), s.who["ada"].ID, side)
+		f, err := s.files.OpenPhoto(t.Context(), s.who["bob"], s.who["ada"].ID, side)
 		require.NoError(t, err)
 		corners, size := cornersOf(t, readAll(t, f.Content))
 		require.Equal(t, variant, size.X)
 		require.Equal(t, variant, size.Y)
 		require.Equal(t, quarterColours, corners)
 	}
-	_, err := s.files.OpenPhoto(t.Context(), s.who["bob"].ID, 64)
+	_, err := s.files.OpenPhoto(t.Context(), s.who["ada"], s.who["bob"].ID, 64)
 	require.True(t, server.Refused(err, server.NotFound))
 	s.later.Store(int64(48 * 60 * 60 * 1e9))
 	require.NoError(t, s.files.Sweep(t.Context()))

@@ -67,10 +67,14 @@ func (f *Files) OpenOf(ctx context.Context, item, id uuid.UUID, side int) (*web.
 	return f.handOut(s, side)
 }
 
-// OpenPhoto hands out the photo of a person, to whoever may see the person.
-func (f *Files) OpenPhoto(ctx context.Context, person uuid.UUID, side int) (*web.File, error) {
+// OpenPhoto hands out the photo of a person, to whoever may see the person;
+// one that a moderator hid to the person themselves and to admins.
+func (f *Files) OpenPhoto(ctx context.Context, v server.Viewer, person uuid.UUID, side int) (*web.File, error) {
 	id, err := postgres.Value[uuid.UUID](ctx, f.DB, "photo", `
-		select photo_id from people where id = @person and photo_id is not null`, postgres.Args{"person": person})
+		select photo_id from people where id = @person and photo_id is not null
+		union all
+		select photo_id from hidden_profiles where person_id = @person and photo_id is not null and @whole`,
+		postgres.Args{"person": person, "whole": v.ID == person || v.Roles.Has(server.Admin)})
 	if err != nil {
 		return nil, err
 	}

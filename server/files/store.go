@@ -15,7 +15,10 @@ const columns = `f.id, f.name, f.media_type, f.size, f.width, f.height, f.alt`
 
 // loose are files that no item of content has claimed. The photo of a person
 // is none of them: it is reached through the person alone.
-const loose = `(f.content_id is null and not exists (select from people where photo_id = f.id))`
+const loose = `(f.content_id is null and not ` + isPhoto + `)`
+
+// isPhoto holds of a person's photo, also while their profile is hidden.
+const isPhoto = `(exists (select from people where photo_id = f.id) or exists (select from hidden_profiles where photo_id = f.id))`
 
 // Insert keeps what was prepared, for its owner alone.
 func (f *Files) Insert(ctx context.Context, tx *postgres.Tx, owner uuid.UUID, r *Ready) (File, error) {
@@ -66,7 +69,7 @@ type stored struct {
 func selectFile(ctx context.Context, q postgres.Querier, id uuid.UUID) (stored, error) {
 	s, err := postgres.One[stored](ctx, q, "file", `
 		select `+columns+`, f.owner_id, f.content_id, f.place, f.sha256,
-		       exists (select from people where photo_id = f.id) as photo
+		       `+isPhoto+` as photo
 		from files f where f.id = @id`, postgres.Args{"id": id})
 	s.File = s.known()
 	return s, err

@@ -20,9 +20,10 @@ import (
 // can be broken.
 type house struct {
 	*contenttest.House
-	m    *moderation.Moderation
-	rule uuid.UUID
-	now  time.Time
+	m      *moderation.Moderation
+	people *people.People
+	rule   uuid.UUID
+	now    time.Time
 }
 
 func open(t *testing.T) *house {
@@ -30,11 +31,14 @@ func open(t *testing.T) *house {
 	h := &house{now: time.Now().Truncate(time.Microsecond), rule: uuid.New()}
 	clock := func() time.Time { return h.now }
 	h.House = contenttest.Open(t, clock)
+	h.people = people.New(people.Config{DB: h.DB, Clock: clock, Hub: h.Hub, Audit: h.Trail, Edited: func(ctx context.Context, tx *postgres.Tx, id uuid.UUID) (bool, error) {
+		return h.m.ProfileEdited(ctx, tx, id)
+	}})
 	h.m = moderation.New(moderation.Config{
 		DB: h.DB, Clock: clock, Hub: h.Hub, Content: h.Content, Notifications: h.Told, Audit: h.Trail, Files: h.Files, Evidence: t.TempDir(),
-		People: people.New(people.Config{DB: h.DB, Clock: clock, Hub: h.Hub, Audit: h.Trail}),
+		People: h.people,
 	})
-	h.Follow = h.m.Follow
+	h.Follow, h.Admit, h.AdmitSpace = h.m.Follow, h.m.Admit, h.m.AdmitSpace
 	h.HoldBack()
 	h.Exec(`insert into company (name, created_at) values ('Larkspur', now())`, postgres.Args{})
 	h.Exec(`insert into guideline_documents (version, title, intro, published_at, effective_at) values (1, 'Rules', '', now(), now())`, postgres.Args{})

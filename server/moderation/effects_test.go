@@ -29,6 +29,13 @@ func (h *house) standing(v server.Viewer) moderation.Standing {
 	return s
 }
 
+// clean tells whether nothing counts against v.
+func (h *house) clean(v server.Viewer) bool {
+	h.Helper()
+	s := h.standing(v)
+	return len(s.Strikes) == 0 && s.Restricted == nil && s.Suspended == nil
+}
+
 func (h *house) rulings(v server.Viewer) []moderation.Ruling {
 	h.Helper()
 	list, err := h.m.Rulings(h.Context(), v, server.Page{Limit: 10})
@@ -94,7 +101,7 @@ func TestUndoPutsEverythingBack(t *testing.T) {
 			require.NoError(t, h.decide(mo, id, outcome))
 			h.do(func(ctx context.Context, tx *postgres.Tx) error { return h.m.Undo(ctx, tx, mo, id) })
 			require.True(t, h.readable(bob, item))
-			require.Equal(t, moderation.Standing{Strikes: []moderation.Strike{}}, h.standing(ada))
+			require.True(t, h.clean(ada))
 			require.Empty(t, h.rulings(ada))
 			require.Zero(t, h.unread(ada))
 			require.Zero(t, h.unread(bob))
@@ -177,7 +184,7 @@ func TestAnAppealIsDecidedByAnotherAndGivesEverythingBack(t *testing.T) {
 	})
 	require.NoError(t, h.decide(nia, waiting[0], moderation.Reverse))
 	require.True(t, h.readable(bob, item))
-	require.Equal(t, moderation.Standing{Strikes: []moderation.Strike{}}, h.standing(ada))
+	require.True(t, h.clean(ada))
 	require.False(t, *h.upheld(bob), "the reporter is told anew")
 	ruling, err := h.m.Ruling(t.Context(), ada, ruling.ID)
 	require.NoError(t, err)

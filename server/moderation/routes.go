@@ -19,6 +19,7 @@ func (m *Moderation) Routes(api *web.API) {
 	m.evidenceRoutes(api)
 	m.secondRoutes(api)
 	m.standingRoutes(api)
+	m.settingsRoutes(api)
 }
 
 func (m *Moderation) caseRoutes(api *web.API) {

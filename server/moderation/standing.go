@@ -16,6 +16,7 @@ type Standing struct {
 	Strikes    []Strike   `json:"strikes" doc:"That count now, newest first."`
 	Restricted *time.Time `json:"restrictedUntil,omitempty" doc:"Until when I may not write."`
 	Suspended  *time.Time `json:"suspendedUntil,omitempty" doc:"Until when I may not come in."`
+	Progress   Progress   `json:"progress" doc:"My level, and the way to the next one."`
 }
 
 // Strike is a decision that counts against somebody until it expires.
@@ -64,7 +65,10 @@ func (m *Moderation) Standing(ctx context.Context, v server.Viewer) (Standing, e
 		return Standing{}, err
 	}
 	s := Standing{Restricted: r.Restricted, Suspended: r.Suspended}
-	s.Strikes, err = m.strikes(ctx, args)
+	if s.Strikes, err = m.strikes(ctx, args); err != nil {
+		return s, err
+	}
+	s.Progress, err = m.progress(ctx, m.DB, v)
 	return s, err
 }
 

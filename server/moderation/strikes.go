@@ -34,16 +34,3 @@ func (m *Moderation) limit(ctx context.Context, tx *postgres.Tx, person uuid.UUI
 	}
 	return m.People.Limit(ctx, tx, person, l.Restricted, l.Suspended)
 }
-
-// showProfile shows a profile again, unless another decision hides it.
-func (m *Moderation) showProfile(ctx context.Context, tx *postgres.Tx, person, decision uuid.UUID) error {
-	hidden, err := postgres.Value[bool](ctx, tx, "person", `
-		select exists (
-		    select from decisions d join cases k on k.id = d.case_id
-		    where k.profile_id = @person and d.id <> @decision and d.undone_at is null and d.reversed_at is null and d.edited_at is null
-		      and d.outcome in ('edit', 'hide', 'remove', 'restrict', 'suspend'))`, postgres.Args{"person": person, "decision": decision})
-	if err != nil || hidden {
-		return err
-	}
-	return m.People.HideProfile(ctx, tx, person, false)
-}

@@ -27,11 +27,11 @@ func (p *People) Amend(ctx context.Context, tx *postgres.Tx, v server.Viewer, pe
 			return err
 		}
 	}
-	before, err := postgres.One[Person](ctx, tx, "person", persons+`where p.id = @id`, postgres.Args{"id": person})
+	before, err := p.one(ctx, tx, v, person)
 	if err != nil {
 		return err
 	}
-	if err := p.updateProfile(ctx, tx, person, c.Profile); err != nil {
+	if err := p.changeProfile(ctx, tx, v, person, c.Profile); err != nil {
 		return err
 	}
 	if c.Email != nil {

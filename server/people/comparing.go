@@ -49,8 +49,9 @@ func (p *People) compare(ctx context.Context, q postgres.Querier, t *table) ([]*
 		keys = append(keys, e.key)
 	}
 	known, err := postgres.List[knownPerson](ctx, q, `
-		select p.id, lower(p.email) as key, p.name, p.title, p.department, p.location, coalesce(lower(m.email), '') as manager, p.roles, p.state
-		from people p left join people m on m.id = p.manager_id
+		select p.id, lower(p.email) as key, p.name, coalesce(h.title, p.title) as title, p.department, coalesce(h.location, p.location) as location,
+		       coalesce(lower(m.email), '') as manager, p.roles, p.state
+		from people p left join people m on m.id = p.manager_id left join hidden_profiles h on h.person_id = p.id
 		where lower(p.email) = any (@keys)`, postgres.Args{"keys": keys})
 	if err != nil {
 		return nil, err

@@ -20,6 +20,7 @@ type Person struct {
 	ManagerID *uuid.UUID `json:"managerId,omitempty" format:"uuid"`
 	Manager   string     `json:"manager" doc:"The manager's name, or empty."`
 	Roles     []string   `json:"roles"`
+	Hidden    bool       `json:"hidden,omitempty" doc:"Whether a moderator keeps title, location, photo and words from others; only the person and admins are told."`
 	May       []string   `json:"may" db:"-" doc:"What I may do: edit, setRoles, deactivate, reactivate, resetPassword."`
 }
 
@@ -42,9 +43,11 @@ type page struct {
 }
 
 const persons = `
-	select p.id, p.name, p.title, p.department, p.state, p.photo_id as photo, p.email, p.location, p.about, p.manager_id,
-	       coalesce(m.name, '') as manager, p.roles
-	from people p left join people m on m.id = p.manager_id `
+	select p.id, p.name, coalesce(h.title, p.title) as title, p.department, p.state, coalesce(h.photo_id, p.photo_id) as photo, p.email,
+	       coalesce(h.location, p.location) as location, coalesce(h.about, p.about) as about, p.manager_id,
+	       coalesce(m.name, '') as manager, p.roles, h.person_id is not null as hidden
+	from people p left join people m on m.id = p.manager_id
+	left join hidden_profiles h on h.person_id = p.id and (p.id = @viewer or @admin) `
 
 // found are the people that a search finds.
 const found = `
@@ -63,7 +66,7 @@ func (s Search) args(v server.Viewer) postgres.Args {
 // Directory lists people by name, one more than asked for if there is one.
 func (p *People) Directory(ctx context.Context, v server.Viewer, at page) ([]Person, error) {
 	args := at.args(v)
-	args["after"], args["limit"] = postgres.Maybe(at.After), at.Limit+1
+	args["viewer"], args["after"], args["limit"] = v.ID, postgres.Maybe(at.After), at.Limit+1
 	list, err := postgres.List[Person](ctx, p.db, persons+`
 		where `+found+`
 		  and (@after::uuid is null or (p.name_key, p.id) > (select name_key, id from people where id = @after))
@@ -86,7 +89,8 @@ func (p *People) One(ctx context.Context, v server.Viewer, id uuid.UUID) (Person
 }
 
 func (p *People) one(ctx context.Context, q postgres.Querier, v server.Viewer, id uuid.UUID) (Person, error) {
-	one, err := postgres.One[Person](ctx, q, "person", persons+`where p.id = @id`, postgres.Args{"id": id})
+	one, err := postgres.One[Person](ctx, q, "person", persons+`where p.id = @id`,
+		postgres.Args{"id": id, "viewer": v.ID, "admin": v.Roles.Has(server.Admin)})
 	one.May = mayDo(v, one)
 	return one, err
 }

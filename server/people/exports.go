@@ -60,9 +60,10 @@ func (p *People) exportPage(ctx context.Context, v server.Viewer, s Search, out 
 	args := s.args(v)
 	args["after"], args["limit"] = postgres.Maybe(at), most
 	list, err := postgres.List[exported](ctx, p.db, `
-		select p.id, p.email, p.name, p.title, p.department, p.location, coalesce(m.email, '') as manager,
+		select p.id, p.email, p.name, coalesce(h.title, p.title) as title, p.department, coalesce(h.location, p.location) as location,
+		       coalesce(m.email, '') as manager,
 		       coalesce(nullif(array_to_string(p.roles, ', '), ''), 'employee') as roles
-		from people p left join people m on m.id = p.manager_id
+		from people p left join people m on m.id = p.manager_id left join hidden_profiles h on h.person_id = p.id
 		where `+found+`
 		  and (@after::uuid is null or (p.name_key, p.id) > (select name_key, id from people where id = @after))
 		order by p.name_key, p.id

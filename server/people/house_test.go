@@ -47,6 +47,9 @@ type house struct {
 	mail   *mailtest.Server // nil: mail is off
 	later  atomic.Int64
 	ingrid *guest
+	files  *files.Files
+	edited people.Edited           // nil: a hidden profile stays hidden
+	judge  func(text string) error // nil: every word passes
 }
 
 // guest is somebody who calls the API, from an address of their own.
@@ -83,10 +86,23 @@ func openWith(t *testing.T, post *mailtest.Server) *house {
 	disk := files.NewDisk(filepath.Join(t.TempDir(), "files"))
 	limiter := web.NewLocalLimiter(h.now)
 	var queue *jobs.Queue
+	h.files = files.New(files.Config{DB: h.db, Clock: h.now, Disk: disk})
 	h.people = people.New(people.Config{
 		DB: h.db, Clock: h.now, Audit: audit.New(h.now), Hub: realtime.New(h.db), Limiter: limiter, Mail: sender,
 		Public: &url.URL{Scheme: "https", Host: "atrium.example"}, Hashing: people.Hashing{Memory: 64, Passes: 1},
-		Files: files.New(files.Config{DB: h.db, Clock: h.now, Disk: disk}),
+		Files: h.files,
+		Edited: func(ctx context.Context, tx *postgres.Tx, person uuid.UUID) (bool, error) {
+			if h.edited == nil {
+				return true, nil
+			}
+			return h.edited(ctx, tx, person)
+		},
+		Judge: func(text string) error {
+			if h.judge == nil {
+				return nil
+			}
+			return h.judge(text)
+		},
 		Put: func(ctx context.Context, tx *postgres.Tx, all ...river.JobArgs) error {
 			return queue.Add(ctx, tx, all...)
 		},
@@ -267,6 +283,11 @@ func atOnce(n int, try func(i int) bool) int {
 	close(start)
 	all.Wait()
 	return int(won.Load())
+}
+
+func decode(t *testing.T, r *http.Response, into any) {
+	t.Helper()
+	require.NoError(t, json.NewDecoder(r.Body).Decode(into))
 }
 
 // status is the code of an answer that is read to its end.

@@ -139,9 +139,14 @@ func (p *People) bring(ctx context.Context, tx *postgres.Tx, entries []*entry) e
 		return err
 	}
 	_, err := tx.Exec(ctx, `
+		with aside as (
+		    update hidden_profiles h set title = coalesce(nullif(n.title, ''), h.title), location = coalesce(nullif(n.location, ''), h.location)
+		    from unnest(@ids::uuid[], @titles::text[], @locations::text[]) as n (id, title, location)
+		    where h.person_id = n.id)
 		update people p
-		set name = coalesce(nullif(n.name, ''), p.name), title = coalesce(nullif(n.title, ''), p.title),
-		    department = coalesce(nullif(n.department, ''), p.department), location = coalesce(nullif(n.location, ''), p.location)
+		set name = coalesce(nullif(n.name, ''), p.name), title = case when p.profile_hidden then '' else coalesce(nullif(n.title, ''), p.title) end,
+		    department = coalesce(nullif(n.department, ''), p.department),
+		    location = case when p.profile_hidden then '' else coalesce(nullif(n.location, ''), p.location) end
 		from unnest(@ids::uuid[], @names::text[], @titles::text[], @departments::text[], @locations::text[]) as n (id, name, title, department, location)
 		where p.id = n.id`, changed.args("ids", "names", "titles", "departments", "locations"))
 	if err != nil {

@@ -19,11 +19,3 @@ func (p *People) Limit(ctx context.Context, tx *postgres.Tx, person uuid.UUID, r
 	}
 	return p.rightsChanged(ctx, tx, person)
 }
-
-// HideProfile keeps what a person says of themselves, and their photo, from
-// others, or shows it again. Moderation alone calls it.
-func (p *People) HideProfile(ctx context.Context, tx *postgres.Tx, person uuid.UUID, hidden bool) error {
-	_, err := tx.Exec(ctx, `update people set profile_hidden = @hidden where id = @id and profile_hidden <> @hidden`,
-		postgres.Args{"id": person, "hidden": hidden})
-	return err
-}

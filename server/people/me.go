@@ -30,6 +30,7 @@ type Me struct {
 	Company     Company     `json:"company"`
 	Spaces      []MySpace   `json:"spaces" doc:"The spaces I am in."`
 	Pending     *int        `json:"pending,omitempty" doc:"The version of the guidelines that waits to be accepted."`
+	Hidden      bool        `json:"profileHidden,omitempty" doc:"Whether a moderator keeps what I say of myself from others."`
 	Suspended   *time.Time  `json:"suspendedUntil,omitempty" doc:"Until when a moderator keeps me out."`
 	May         []string    `json:"may" doc:"What I may do: administer, moderate, decide (about cases)."`
 }
@@ -70,6 +71,7 @@ type meRow struct {
 	HasDemo                                                 bool
 	Pending                                                 *int
 	Suspended                                               *time.Time
+	Hidden                                                  bool
 }
 
 // Me reads everything a page needs to begin.
@@ -77,12 +79,14 @@ func (p *People) Me(ctx context.Context, v server.Viewer) (Me, error) { return p
 
 func (p *People) me(ctx context.Context, q postgres.Querier, id uuid.UUID) (Me, error) {
 	row, err := postgres.One[meRow](ctx, q, "person", `
-		select p.id, p.name, p.email, p.title, p.department, p.location, p.about, p.locale, p.manager_id, coalesce(m.name, '') as manager, p.photo_id as photo, p.roles, p.preferences,
+		select p.id, p.name, p.email, coalesce(h.title, p.title) as title, p.department, coalesce(h.location, p.location) as location,
+		       coalesce(h.about, p.about) as about, p.locale, p.manager_id, coalesce(m.name, '') as manager, coalesce(h.photo_id, p.photo_id) as photo,
+		       p.roles, p.preferences, p.profile_hidden as hidden,
 		       c.name as company_name, c.locale as company_locale, c.time_zone as company_time_zone, c.has_demo,
 		       (select max(version) from guideline_documents
 		        where effective_at <= @now and called_off_at is null and `+asked+` > coalesce((select max(version) from acceptances where person_id = p.id), 0)) as pending,
 		       case when p.suspended_until > @now then p.suspended_until end as suspended
-		from company c, people p left join people m on m.id = p.manager_id
+		from company c, people p left join people m on m.id = p.manager_id left join hidden_profiles h on h.person_id = p.id
 		where p.id = @id`, postgres.Args{"id": id, "now": p.clock()})
 	if err != nil {
 		return Me{}, err
@@ -101,7 +105,7 @@ func (r meRow) me(spaces []MySpace, mail bool) Me {
 		ID: r.ID, Name: r.Name, Email: r.Email, Title: r.Title, Department: r.Department, Location: r.Location, About: r.About,
 		ManagerID: r.ManagerID, Manager: r.Manager, Photo: r.Photo, Roles: r.Roles, Locale: r.Locale, Preferences: r.Preferences,
 		Company: Company{r.CompanyName, r.CompanyLocale, r.CompanyTimeZone, r.HasDemo, mail},
-		Spaces:  spaces, Pending: r.Pending, Suspended: r.Suspended, May: may(rolesOf(r.Roles), spaces),
+		Spaces:  spaces, Pending: r.Pending, Suspended: r.Suspended, Hidden: r.Hidden, May: may(rolesOf(r.Roles), spaces),
 	}
 }
 
@@ -130,10 +134,7 @@ type meChanges struct {
 
 func (p *People) patchMe(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.Body[meChanges]) (*web.Body[Me], error) {
 	b := in.Body
-	if err := p.judge(b.Profile); err != nil {
-		return nil, err
-	}
-	if err := p.updateProfile(ctx, tx, v.ID, b.Profile); err != nil {
+	if err := p.changeProfile(ctx, tx, v, v.ID, b.Profile); err != nil {
 		return nil, err
 	}
 	_, err := tx.Exec(ctx, `

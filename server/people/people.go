@@ -34,6 +34,7 @@ type Config struct {
 	Judge    func(text string) error                                                 // refuses words that may not be shown; nil lets everything pass
 	Demo     func(ctx context.Context, tx *postgres.Tx, founder server.Viewer) error // asks for a demo company, in the same transaction
 	Standing Standing                                                                // called in the transaction that deactivates or reactivates a person
+	Edited   Edited                                                                  // called when a person edits a profile that a moderator hid
 	Founding []Founder                                                               // called, in order, in the transaction that founds the company
 }
 

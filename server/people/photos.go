@@ -29,15 +29,15 @@ var photoSides = map[string]int{"64": 64, "256": 0}
 func (p *People) photoRoutes(api *web.API) {
 	form := web.Form{File: "A picture up to 20 MB: PNG, JPEG, GIF or WebP. Its middle is kept, as a square."}
 	web.Serve(api, web.Op{Method: "GET", Path: "/people/{id}/photo", ID: "readPhoto", For: web.Newcomers, Tag: "people", Summary: "The photo of a person."},
-		func(ctx context.Context, _ server.Viewer, in *photo) (*web.File, error) {
-			return p.cfg.Files.OpenPhoto(ctx, in.ID, photoSides[in.Size])
+		func(ctx context.Context, v server.Viewer, in *photo) (*web.File, error) {
+			return p.cfg.Files.OpenPhoto(ctx, v, in.ID, photoSides[in.Size])
 		})
 	web.Receive(api, web.Op{Method: "PUT", Path: "/me/photo", ID: "changeMyPhoto", For: web.Employees, Tag: "me", Body: mostOfPhoto, Limit: photoUploads, Form: form, Summary: "Change my photo."},
 		func(ctx context.Context, _ server.Viewer, _ *web.None, up *web.Upload) (*files.Ready, error) {
 			return p.cfg.Files.PreparePhoto(ctx, up.Content)
 		},
 		func(ctx context.Context, tx *postgres.Tx, v server.Viewer, _ *web.None, r *files.Ready) (*web.Body[Me], error) {
-			if err := p.setPhoto(ctx, tx, v.ID, r); err != nil {
+			if err := p.changePhoto(ctx, tx, v, v.ID, r); err != nil {
 				return nil, err
 			}
 			me, err := p.me(ctx, tx, v.ID)
@@ -45,7 +45,7 @@ func (p *People) photoRoutes(api *web.API) {
 		})
 	web.Change(api, web.Op{Method: "DELETE", Path: "/me/photo", ID: "removeMyPhoto", For: web.Employees, Tag: "me", Summary: "Remove my photo."},
 		func(ctx context.Context, tx *postgres.Tx, v server.Viewer, _ *web.None) (*web.None, error) {
-			return &web.None{}, p.setPhoto(ctx, tx, v.ID, nil)
+			return &web.None{}, p.changePhoto(ctx, tx, v, v.ID, nil)
 		})
 	web.Receive(api, web.Op{Method: "PUT", Path: "/people/{id}/photo", ID: "changePhoto", For: web.Admins, Tag: "people", Body: mostOfPhoto, Limit: photoUploads, Form: form, Summary: "Change the photo of a person."},
 		func(ctx context.Context, _ server.Viewer, _ *web.ByID, up *web.Upload) (*files.Ready, error) {
@@ -65,7 +65,7 @@ func (p *People) photoRoutes(api *web.API) {
 
 // setPhotoOf is setPhoto in the name of an admin.
 func (p *People) setPhotoOf(ctx context.Context, tx *postgres.Tx, v server.Viewer, person uuid.UUID, r *files.Ready) error {
-	if err := p.setPhoto(ctx, tx, person, r); err != nil {
+	if err := p.changePhoto(ctx, tx, v, person, r); err != nil {
 		return err
 	}
 	act := "change_photo"
@@ -73,6 +73,10 @@ func (p *People) setPhotoOf(ctx context.Context, tx *postgres.Tx, v server.Viewe
 		act = "remove_photo"
 	}
 	return p.audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: act, OnKind: "person", On: person})
+}
+
+func (p *People) changePhoto(ctx context.Context, tx *postgres.Tx, v server.Viewer, person uuid.UUID, r *files.Ready) error {
+	return p.rewrite(ctx, tx, v, person, func() error { return p.setPhoto(ctx, tx, person, r) })
 }
 
 // setPhoto takes the place of the photo that there was; nil leaves none.

@@ -49,10 +49,22 @@ func cleanName(name *string) error {
 	return server.CleanName("name", name, longestField, "Write a name.")
 }
 
-func (p *People) updateProfile(ctx context.Context, tx *postgres.Tx, person uuid.UUID, c Profile) error {
+func (c Profile) empty() bool { return c == Profile{} }
+
+func (p *People) changeProfile(ctx context.Context, tx *postgres.Tx, v server.Viewer, person uuid.UUID, c Profile) error {
+	if c.empty() {
+		return nil
+	}
 	if err := c.clean(); err != nil {
 		return err
 	}
+	if err := p.judge(c); err != nil {
+		return err
+	}
+	return p.rewrite(ctx, tx, v, person, func() error { return p.updateProfile(ctx, tx, person, c) })
+}
+
+func (p *People) updateProfile(ctx context.Context, tx *postgres.Tx, person uuid.UUID, c Profile) error {
 	if c.ManagerID != nil {
 		if _, err := tx.Exec(ctx, linesOfReporting); err != nil {
 			return err
@@ -68,20 +80,6 @@ func (p *People) updateProfile(ctx context.Context, tx *postgres.Tx, person uuid
 		return err
 	}
 	return p.setManager(ctx, tx, person, *c.ManagerID)
-}
-
-// judge holds what somebody says of themselves to the guidelines.
-func (p *People) judge(c Profile) error {
-	said := ""
-	for _, text := range []*string{c.Name, c.Title, c.Department, c.Location, c.About} {
-		if text != nil {
-			said += *text + "\n"
-		}
-	}
-	if said == "" || p.cfg.Judge == nil {
-		return nil
-	}
-	return p.cfg.Judge(said)
 }
 
 var errNoSuchManager = server.RefuseField("managerId", "This colleague is not there any more. Choose another.")

@@ -25,6 +25,9 @@ type Config struct {
 	Notifications *notifications.Notifications
 	Forget        func(person uuid.UUID) // drops what is remembered of a person's rights
 	ForgetAll     func()                 // and of everybody's
+
+	// Admit refuses a person who may not make a space; nil admits everybody.
+	Admit func(ctx context.Context, tx *postgres.Tx, v server.Viewer) error
 }
 
 // Spaces keeps them.
@@ -83,6 +86,11 @@ type Draft struct {
 func (s *Spaces) Create(ctx context.Context, tx *postgres.Tx, v server.Viewer, d Draft) (Space, error) {
 	if err := d.clean(); err != nil {
 		return Space{}, err
+	}
+	if s.Admit != nil {
+		if err := s.Admit(ctx, tx, v); err != nil {
+			return Space{}, err
+		}
 	}
 	now := s.Clock()
 	id := server.NewID(now)

@@ -34,6 +34,10 @@ type House struct {
 	Hub     *realtime.Hub
 	Files   *files.Files
 
+	// Admit refuses who may not write, if it is set.
+	Admit func(ctx context.Context, tx *postgres.Tx, v server.Viewer, d content.Draft) error
+	// AdmitSpace refuses who may not make a space, if it is set.
+	AdmitSpace func(ctx context.Context, tx *postgres.Tx, v server.Viewer) error
 	// Follow hears of what the checks found, if it is set.
 	Follow func(ctx context.Context, tx *postgres.Tx, j content.Judged) error
 }
@@ -45,12 +49,25 @@ func Open(t *testing.T, clock server.Clock) *House {
 	hub := realtime.New(h.DB)
 	h.Hub = hub
 	h.Told = notifications.New(h.DB, hub, clock)
-	h.Spaces = spaces.New(spaces.Config{DB: h.DB, Clock: clock, Hub: hub, Audit: h.Trail, Notifications: h.Told, Forget: func(uuid.UUID) {}, ForgetAll: func() {}})
+	h.Spaces = spaces.New(spaces.Config{DB: h.DB, Clock: clock, Hub: hub, Audit: h.Trail, Notifications: h.Told, Forget: func(uuid.UUID) {}, ForgetAll: func() {},
+		Admit: func(ctx context.Context, tx *postgres.Tx, v server.Viewer) error {
+			if h.AdmitSpace == nil {
+				return nil
+			}
+			return h.AdmitSpace(ctx, tx, v)
+		},
+	})
 	h.Files = files.New(files.Config{DB: h.DB, Clock: clock, Disk: files.NewDisk(t.TempDir())})
 	h.rules = guidelines.New(guidelines.Config{DB: h.DB, Clock: clock, Hub: hub, Audit: h.Trail, Spaces: h.Spaces, Forget: func(uuid.UUID) {}, ForgetAll: func() {}})
 	h.Content = content.New(content.Config{
 		DB: h.DB, Clock: clock, Hub: hub, Guidelines: h.rules, Metrics: metrics.New(h.DB, clock), Notifications: h.Told, Spaces: h.Spaces,
 		Files: h.Files,
+		Admit: func(ctx context.Context, tx *postgres.Tx, v server.Viewer, d content.Draft) error {
+			if h.Admit == nil {
+				return nil
+			}
+			return h.Admit(ctx, tx, v, d)
+		},
 		Follow: func(ctx context.Context, tx *postgres.Tx, j content.Judged) error {
 			if h.Follow == nil {
 				return nil
