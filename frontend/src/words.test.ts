@@ -8,12 +8,14 @@ const fileOf = (from: string, to: string) => {
   return [path, `${path}.ts`, `${path}.tsx`].find((file) => /\.tsx?$/.test(file) && existsSync(file))
 }
 
-/** What a file brings along: all but the pages of the routes, which wait for all words. */
+/** What a file brings along: all but the pages of the routes and parts, which wait for all words. */
 const brings = (file: string) =>
-  [...readFileSync(file, 'utf8').matchAll(/from '([@.][^']+)'|import\('([@.][^']+)'\)/g)].flatMap(([, now, then]) => {
-    const to = fileOf(file, now ?? (file === 'src/app/routes.tsx' ? '' : (then ?? '')))
-    return to ? [to] : []
-  })
+  [...readFileSync(file, 'utf8').matchAll(/from '([@.][^']+)'|(part\(\(\) => )?import\('([@.][^']+)'\)/g)].flatMap(
+    ([, now, part, then]) => {
+      const to = fileOf(file, now ?? (part || file === 'src/app/routes.tsx' ? '' : (then ?? '')))
+      return to ? [to] : []
+    },
+  )
 
 it('what is shown before all words are there says none of the later ones', () => {
   const reached = new Set(['src/app/main.tsx'])

@@ -96,7 +96,10 @@ func (c *Content) store(ctx context.Context, tx *postgres.Tx, item Item, d Draft
 	if err := c.follow(ctx, tx, Judged{Item: item, Verdict: verdict, Held: state == HeldBack, Mended: mended}); err != nil {
 		return err
 	}
-	return c.changed(ctx, tx, item, gained)
+	if err := c.changed(ctx, tx, item, gained); err != nil || !mended {
+		return err
+	}
+	return c.back(ctx, tx, item)
 }
 
 // rename keeps whom a newer text names, and tells those whom it names first.

@@ -129,8 +129,8 @@ func (f Facts) May(v server.Viewer) []string {
 		has  bool
 	}{
 		{"react", f.State == Live},
-		{"comment", f.State == Live && !f.Closed},
-		{"edit", own && f.editable()},
+		{"comment", f.State == Live && !f.Closed && !v.Restricted},
+		{"edit", own && f.editable() && !v.Restricted},
 		{"delete", own && f.editable()},
 		{"history", f.State == Live && f.EditedAt != nil},
 		{"report", f.State == Live && !own},

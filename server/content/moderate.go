@@ -23,7 +23,23 @@ func (c *Content) Turn(ctx context.Context, tx *postgres.Tx, id uuid.UUID, to St
 	if err != nil {
 		return err
 	}
-	return c.changed(ctx, tx, item, counts(to)-counts(item.State))
+	if err := c.changed(ctx, tx, item, counts(to)-counts(item.State)); err != nil || to != Live || item.State == Live {
+		return err
+	}
+	return c.back(ctx, tx, item)
+}
+
+// back tells open pages that a post stands again: those that had lost it no
+// longer watch it.
+func (c *Content) back(ctx context.Context, tx *postgres.Tx, item Item) error {
+	if item.Kind != Post {
+		return nil
+	}
+	space := uuid.Nil
+	if item.SpaceID != nil {
+		space = *item.SpaceID
+	}
+	return c.Hub.Tell(ctx, tx, realtime.Hint{Topic: newsTopic(space), Kind: realtime.Changed, Ref: item.ID})
 }
 
 // Reinstate shows a version that was decided against before anybody saw it,

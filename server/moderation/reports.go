@@ -23,60 +23,68 @@ type Report struct {
 
 const longestNote = 2000
 
-// Report takes a report, and returns its id. Whoever reports a text twice adds
+// Receipt is what a reporter holds in their hands.
+type Receipt struct {
+	ID     uuid.UUID `json:"id" format:"uuid"`
+	Again  bool      `json:"again,omitempty" doc:"Whether I had reported it before; what I now said is added."`
+	Looked bool      `json:"looked,omitempty" doc:"Whether a moderator has looked at this very text already."`
+}
+
+// Report takes a report. Whoever reports a text twice adds
 // to their first report. A text that was looked at already is answered at
 // once: nobody need look again until it changes.
-func (m *Moderation) Report(ctx context.Context, tx *postgres.Tx, v server.Viewer, r Report) (uuid.UUID, error) {
+func (m *Moderation) Report(ctx context.Context, tx *postgres.Tx, v server.Viewer, r Report) (Receipt, error) {
 	if err := server.CleanText("note", &r.Note, longestNote); err != nil {
-		return uuid.Nil, err
+		return Receipt{}, err
 	}
 	o, err := m.subject(ctx, tx, v, r)
 	if err != nil {
-		return uuid.Nil, err
+		return Receipt{}, err
 	}
 	if o.author == v.ID {
-		return uuid.Nil, server.Refuse(server.Conflict, "This is your own. You can edit or delete it.")
+		return Receipt{}, server.Refuse(server.Conflict, "This is your own. You can edit or delete it.")
 	}
 	if o.breach, err = ruleBreach(ctx, tx, r.Rule); err != nil {
-		return uuid.Nil, err
+		return Receipt{}, err
 	}
 	known, decided, err := caseOf(ctx, tx, o)
 	if err != nil {
-		return uuid.Nil, err
+		return Receipt{}, err
 	}
 	if decided != nil {
-		id, _, err := m.insertReport(ctx, tx, v, known, r, decided)
-		return id, err
+		id, fresh, err := m.insertReport(ctx, tx, v, known, r, decided)
+		return Receipt{ID: id, Again: !fresh, Looked: true}, err
 	}
 	return m.add(ctx, tx, v, o, r)
 }
 
 // add adds a report to the case that is open, or opens one.
-func (m *Moderation) add(ctx context.Context, tx *postgres.Tx, v server.Viewer, o opening, r Report) (uuid.UUID, error) {
+func (m *Moderation) add(ctx context.Context, tx *postgres.Tx, v server.Viewer, o opening, r Report) (Receipt, error) {
 	o.kind = Reported
 	of, err := m.open(ctx, tx, o)
 	if err != nil {
-		return uuid.Nil, err
+		return Receipt{}, err
 	}
 	id, fresh, err := m.insertReport(ctx, tx, v, of, r, nil)
+	out := Receipt{ID: id, Again: !fresh}
 	if err != nil || !fresh {
-		return id, err
+		return out, err
 	}
 	by := v.ID
 	if r.Shielded {
 		by = uuid.Nil
 	}
 	if err := m.note(ctx, tx, of, by, "reported", map[string]any{"rule": r.Rule}); err != nil {
-		return id, err
+		return out, err
 	}
 	if err := reweigh(ctx, tx, of); err != nil {
-		return id, err
+		return out, err
 	}
 	all, err := selectDeciders(ctx, tx, of)
 	if err != nil {
-		return id, err
+		return out, err
 	}
-	return id, m.hint(ctx, tx, all)
+	return out, m.hint(ctx, tx, all)
 }
 
 // subject is what a report is about, as far as v may read it.

@@ -76,17 +76,13 @@ type newReport struct {
 	Shielded  bool      `json:"shielded,omitempty" doc:"Not even moderators learn that it was me."`
 }
 
-type receipt struct {
-	ID uuid.UUID `json:"id" format:"uuid"`
-}
-
-func (m *Moderation) postReport(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.Body[newReport]) (*web.Body[receipt], error) {
+func (m *Moderation) postReport(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.Body[newReport]) (*web.Body[Receipt], error) {
 	b := in.Body
 	if (b.ContentID == uuid.Nil) == (b.PersonID == uuid.Nil) {
 		return nil, server.RefuseField("contentId", "Say what it is about: a post or comment, or a person.")
 	}
-	id, err := m.Report(ctx, tx, v, Report{Content: b.ContentID, Profile: b.PersonID, File: b.FileID, Rule: b.RuleID, Note: b.Note, Shielded: b.Shielded})
-	return web.Of(receipt{id}), err
+	r, err := m.Report(ctx, tx, v, Report{Content: b.ContentID, Profile: b.PersonID, File: b.FileID, Rule: b.RuleID, Note: b.Note, Shielded: b.Shielded})
+	return web.Of(r), err
 }
 
 type queuePage struct {

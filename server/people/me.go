@@ -31,6 +31,7 @@ type Me struct {
 	Spaces      []MySpace   `json:"spaces" doc:"The spaces I am in."`
 	Pending     *int        `json:"pending,omitempty" doc:"The version of the guidelines that waits to be accepted."`
 	Hidden      bool        `json:"profileHidden,omitempty" doc:"Whether a moderator keeps what I say of myself from others."`
+	Restricted  *time.Time  `json:"restrictedUntil,omitempty" doc:"Until when a moderator keeps me from writing."`
 	Suspended   *time.Time  `json:"suspendedUntil,omitempty" doc:"Until when a moderator keeps me out."`
 	May         []string    `json:"may" doc:"What I may do: administer, moderate, decide (about cases)."`
 }
@@ -70,7 +71,7 @@ type meRow struct {
 	CompanyName, CompanyLocale, CompanyTimeZone             string
 	HasDemo                                                 bool
 	Pending                                                 *int
-	Suspended                                               *time.Time
+	Restricted, Suspended                                   *time.Time
 	Hidden                                                  bool
 }
 
@@ -85,6 +86,7 @@ func (p *People) me(ctx context.Context, q postgres.Querier, id uuid.UUID) (Me, 
 		       c.name as company_name, c.locale as company_locale, c.time_zone as company_time_zone, c.has_demo,
 		       (select max(version) from guideline_documents
 		        where effective_at <= @now and called_off_at is null and `+asked+` > coalesce((select max(version) from acceptances where person_id = p.id), 0)) as pending,
+		       case when p.restricted_until > @now then p.restricted_until end as restricted,
 		       case when p.suspended_until > @now then p.suspended_until end as suspended
 		from company c, people p left join people m on m.id = p.manager_id left join hidden_profiles h on h.person_id = p.id
 		where p.id = @id`, postgres.Args{"id": id, "now": p.clock()})
@@ -105,7 +107,7 @@ func (r meRow) me(spaces []MySpace, mail bool) Me {
 		ID: r.ID, Name: r.Name, Email: r.Email, Title: r.Title, Department: r.Department, Location: r.Location, About: r.About,
 		ManagerID: r.ManagerID, Manager: r.Manager, Photo: r.Photo, Roles: r.Roles, Locale: r.Locale, Preferences: r.Preferences,
 		Company: Company{r.CompanyName, r.CompanyLocale, r.CompanyTimeZone, r.HasDemo, mail},
-		Spaces:  spaces, Pending: r.Pending, Suspended: r.Suspended, Hidden: r.Hidden, May: may(rolesOf(r.Roles), spaces),
+		Spaces:  spaces, Pending: r.Pending, Restricted: r.Restricted, Suspended: r.Suspended, Hidden: r.Hidden, May: may(rolesOf(r.Roles), spaces),
 	}
 }
 

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
+import { Flag, MoreHorizontal } from 'lucide-react'
 import { PostList } from '@/features/feed/PostList'
 import { Reports } from '@/features/people/Reports'
 import { isMissing } from '@/lib/api'
@@ -8,9 +9,11 @@ import { paths } from '@/lib/paths'
 import { Missing } from '@/shared/Missing'
 import { personQuery } from '@/shared/people'
 import { RoleChips } from '@/shared/RoleChips'
+import { report } from '@/shared/reporting'
 import { useMe } from '@/shared/session'
 import { Avatar } from '@/ui/Avatar'
 import { Card, Empty } from '@/ui/Card'
+import { Menu } from '@/ui/Menu'
 import { Coming } from '@/ui/Waiting'
 
 /** A colleague: who they are, who they work with, and what they wrote that I may read. */
@@ -20,7 +23,7 @@ export function PersonPage() {
   const person = useQuery(personQuery(id))
   if (isMissing(person.error)) return <Missing />
   if (!person.data) return <Coming of={person} rows={1} />
-  const { name, title, department, location, email, about, manager, managerId, photo, may } = person.data
+  const { name, title, department, location, email, about, manager, managerId, photo, may, hidden } = person.data
   return (
     <div className="mx-auto grid max-w-[640px] gap-4">
       <Card className="flex flex-wrap items-start gap-4">
@@ -49,6 +52,24 @@ export function PersonPage() {
           >
             {t('people.edit')}
           </Link>
+        )}
+        {id !== me.id && (
+          <Menu
+            label={t('post.actions')}
+            button={<MoreHorizontal size={18} aria-hidden />}
+            entries={[
+              {
+                label: t('post.report'),
+                icon: <Flag size={16} aria-hidden />,
+                run: () => report({ kind: 'person', id, name }),
+              },
+            ]}
+          />
+        )}
+        {hidden && (
+          <p className="w-full rounded-lg bg-info-soft px-3 py-2 text-info-text">
+            {t(id === me.id ? 'people.profileHidden.mine' : 'people.profileHidden')}
+          </p>
         )}
         {about && (
           <p dir="auto" className="w-full whitespace-pre-wrap text-[.9375rem] leading-relaxed">

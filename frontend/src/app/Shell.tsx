@@ -9,9 +9,11 @@ import { Navigation } from './Navigation'
 import { OfflineBanner } from './OfflineBanner'
 import { TopBar } from './TopBar'
 import { useArrival } from './useArrival'
+import { useSuspended } from './useSuspended'
 import { useTitle } from './useTitle'
 
 const BottomBar = lazy(() => import('./BottomBar').then(({ BottomBar }) => ({ default: BottomBar })))
+const Reporting = lazy(() => import('./Reporting').then(({ Reporting }) => ({ default: Reporting })))
 const Keys = lazy(() => import('./Keys').then(({ Keys }) => ({ default: Keys })))
 
 /** The frame around every page inside: where one is, where one can go, and what waits. */
@@ -20,6 +22,7 @@ export function Shell() {
   useSharedHints()
   useArrival()
   useTitle()
+  useSuspended()
   return (
     <>
       <a
@@ -45,6 +48,7 @@ export function Shell() {
       <Toasts />
       <Suspense>
         <Keys />
+        <Reporting />
       </Suspense>
     </>
   )

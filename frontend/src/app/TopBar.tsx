@@ -1,14 +1,15 @@
-import { Link, useNavigate } from '@tanstack/react-router'
-import { Bell, FilePen, Keyboard, LogOut, Plus, Settings, User } from 'lucide-react'
+import { Link } from '@tanstack/react-router'
+import { Bell, Plus } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
-import { useMe, useSignOut, useUnread } from '@/shared/session'
+import { type Me, useMe, useUnread } from '@/shared/session'
 import { Avatar } from '@/ui/Avatar'
 import { Brand } from '@/ui/Brand'
 import { Button } from '@/ui/Button'
-import { Menu } from '@/ui/Menu'
-import { showKeys } from './showKeys'
 import { useWriteNew } from './useWriteNew'
+
+const Account = lazy(() => import('./Account').then(({ Account }) => ({ default: Account })))
 
 export function TopBar() {
   const me = useMe()
@@ -30,8 +31,19 @@ export function TopBar() {
         {t('nav.new')}
       </Button>
       <Bellwether />
-      <Account />
+      <Suspense fallback={<Face me={me} />}>
+        <Account />
+      </Suspense>
     </header>
+  )
+}
+
+/** Keeps the place of the account until its menu has come. */
+function Face({ me }: { me: Me }) {
+  return (
+    <span className="grid size-9 place-items-center pointer-coarse:size-11">
+      <Avatar id={me.id} name={me.name} photo={me.photo} size="sm" />
+    </span>
   )
 }
 
@@ -53,37 +65,5 @@ function Bellwether() {
         </span>
       )}
     </Link>
-  )
-}
-
-function Account() {
-  const me = useMe()
-  const go = useNavigate()
-  const signOut = useSignOut()
-  return (
-    <Menu
-      label={t('nav.account', { name: me.name })}
-      button={<Avatar id={me.id} name={me.name} photo={me.photo} size="sm" />}
-      className="!rounded-full"
-      entries={[
-        {
-          label: t('account.profile'),
-          icon: <User size={16} aria-hidden />,
-          run: () => void go({ to: paths.person(me.id) }),
-        },
-        {
-          label: t('draft.title'),
-          icon: <FilePen size={16} aria-hidden />,
-          run: () => void go({ to: paths.drafts }),
-        },
-        {
-          label: t('account.settings'),
-          icon: <Settings size={16} aria-hidden />,
-          run: () => void go({ to: paths.settings }),
-        },
-        { label: t('keys.title'), icon: <Keyboard size={16} aria-hidden />, run: showKeys },
-        { label: t('account.signOut'), icon: <LogOut size={16} aria-hidden />, run: () => void signOut() },
-      ]}
-    />
   )
 }

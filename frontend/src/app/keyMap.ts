@@ -15,6 +15,7 @@ export const singleKeys = [
   { keys: ['N'], label: 'keys.write' },
   { keys: ['R'], label: 'keys.comment' },
   { keys: ['E'], label: 'keys.react' },
+  { keys: ['Shift', 'R'], label: 'keys.report' },
   { keys: ['?'], label: 'keys.help' },
 ] as const
 

@@ -24,15 +24,17 @@ const page = <Module extends Record<string, unknown>, Name extends keyof Module>
   name: Name,
 ) => lazyRouteComponent(async () => (await Promise.all([load(), allWords()]))[0], name)
 
+const SuspendedShell = page(() => import('./SuspendedShell'), 'SuspendedShell')
 const SignInPage = page(() => import('@/features/door/SignInPage'), 'SignInPage')
 
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'in',
-  component: boot.me ? Shell : SignInPage,
+  component: boot.me?.suspendedUntil ? SuspendedShell : boot.me ? Shell : SignInPage,
   beforeLoad: ({ location }) => {
     if (!boot.me && boot.setup?.needed) throw redirect({ to: '/setup' })
     if (boot.me?.pending && location.pathname !== '/welcome') throw redirect({ to: '/welcome' })
+    if (boot.me?.suspendedUntil && !location.pathname.startsWith('/standing')) throw redirect({ to: '/standing' })
   },
 })
 
@@ -184,6 +186,16 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => inside,
+    path: '/standing',
+    component: page(() => import('@/features/standing/StandingPage'), 'StandingPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/standing/decisions/$id',
+    component: page(() => import('@/features/standing/RulingPage'), 'RulingPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
     path: '/settings',
     component: page(() => import('@/features/settings/SettingsPage'), 'SettingsPage'),
   }),
@@ -220,6 +232,14 @@ const pages = [
       page(() => import('@/features/admin/AuditPage'), 'AuditPage'),
     ),
     validateSearch: readAuditFilters,
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/admin/moderation',
+    component: only(
+      'administer',
+      page(() => import('@/features/admin/ModerationPage'), 'ModerationPage'),
+    ),
   }),
   createRoute({
     getParentRoute: () => inside,

@@ -4,6 +4,7 @@ import { useMe } from '@/shared/session'
 import { destinations, singleKeys } from './keyMap'
 import { commentOn, currentPost, movePost, openPost, reactTo } from './posts'
 import { moveRegion } from './regions'
+import { useReportPost } from './useReportPost'
 import { useWriteNew } from './useWriteNew'
 
 const writing = 'input, textarea, select, [contenteditable=true], [role=menu], dialog'
@@ -15,6 +16,7 @@ export function useKeys(help: () => void) {
   const single = useMe().preferences.singleKeys !== false
   const go = useNavigate()
   const write = useWriteNew()
+  const reportPost = useReportPost()
   const going = useRef(0) // when G was pressed
 
   useEffect(() => {
@@ -41,6 +43,7 @@ export function useKeys(help: () => void) {
         const place = Date.now() - going.current < patience && destinations.find((one) => one.key === pressed)
         going.current = 0
         if (place) void go({ to: place.to })
+        else if (shiftKey && pressed === 'r') void reportPost(currentPost())
         else if (acts[pressed] && (!shiftKey || pressed === '?')) acts[pressed]()
         else return
       }

@@ -20,6 +20,7 @@ export const paths = {
   settings: '/settings',
   admin: '/admin',
   adminPeople: '/admin/people',
+  adminModeration: '/admin/moderation',
   importPeople: '/admin/people/import',
   audit: '/admin/audit',
   forgot: '/forgot',

@@ -39,3 +39,10 @@ export function dayName(iso: string, now = Date.now()): string {
 }
 
 const midnight = (at: Date) => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime()
+
+/** A day as one says it: 12 December, with the year if it is another one. */
+export function onDay(iso: string, now = Date.now()): string {
+  const at = new Date(iso)
+  const year = at.getFullYear() === new Date(now).getFullYear() ? {} : ({ year: 'numeric' } as const)
+  return new Intl.DateTimeFormat(currentLocale(), { day: 'numeric', month: 'long', ...year }).format(at)
+}

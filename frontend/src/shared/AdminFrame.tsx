@@ -7,6 +7,7 @@ import { PageTitle } from '@/ui/Card'
 const sections = [
   { to: paths.admin, label: 'admin.invitations' },
   { to: paths.adminPeople, label: 'admin.people' },
+  { to: paths.adminModeration, label: 'admin.moderation' },
   { to: paths.audit, label: 'admin.audit' },
 ] as const
 

@@ -6,6 +6,7 @@ export function RoleChips({ of }: { of: { roles: string[]; state: string } }) {
   return (
     <>
       {of.roles.includes('admin') && <Chip tone="accent">{t('admin.invite.admin')}</Chip>}
+      {of.roles.includes('hr') && <Chip tone="info">{t('people.hr')}</Chip>}
       {of.roles.includes('moderator') && <Chip tone="info">{t('admin.invite.moderator')}</Chip>}
       {of.state === 'invited' && <Chip>{t('people.state.invited')}</Chip>}
       {of.state === 'deactivated' && <Chip tone="warning">{t('people.state.deactivated')}</Chip>}

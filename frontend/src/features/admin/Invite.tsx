@@ -20,7 +20,7 @@ export function Invite({ onMade }: { onMade: () => void }) {
           body: {
             ...(email ? { email } : {}),
             uses: Number(uses) || 1,
-            roles: role === 'moderator' || role === 'admin' ? [role] : [],
+            roles: role === 'moderator' || role === 'hr' || role === 'admin' ? [role] : [],
           },
         }),
       ),
@@ -60,6 +60,7 @@ export function Invite({ onMade }: { onMade: () => void }) {
           <Choice name="role" label={t('admin.invite.role')}>
             <option value="">{t('admin.invite.employee')}</option>
             <option value="moderator">{t('admin.invite.moderator')}</option>
+            <option value="hr">{t('people.hr')}</option>
             <option value="admin">{t('admin.invite.admin')}</option>
           </Choice>
         </div>

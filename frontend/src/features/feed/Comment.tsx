@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import { t } from '@/lib/i18n'
+import { part } from '@/lib/part'
 import { Prose } from '@/shared/Prose'
 import { When } from '@/shared/When'
 import { Avatar } from '@/ui/Avatar'
@@ -8,10 +9,11 @@ import { CommentMenu } from './CommentMenu'
 import { Edited } from './Edited'
 import { Files } from './files/Files'
 import { MoreReplies } from './MoreReplies'
-import type { Answer, Post } from './queries'
+import { type Answer, type Post, reportFile } from './queries'
 import { Reactions } from './Reactions'
 import { WriteComment } from './WriteComment'
 
+const Fate = part(() => import('./Fate'), 'Fate')
 const EditText = lazy(() => import('./EditText').then(({ EditText }) => ({ default: EditText })))
 
 type Props = {
@@ -50,7 +52,7 @@ export function Comment({ comment, post, named, onChange, nested = false }: Prop
             ) : (
               <>
                 {comment.html && <Prose html={comment.html} />}
-                <Files files={comment.files} />
+                <Files files={comment.files} onReport={reportFile('comment', comment)} />
               </>
             )}
           </Said>
@@ -96,12 +98,10 @@ function Said({ comment, onChange, onEdit, children }: SaidProps) {
         </p>
         <CommentMenu comment={comment} onChange={onChange} onEdit={onEdit} />
       </div>
-      {comment.state !== 'live' && (
-        <p className="my-1 rounded-lg bg-info-soft px-2.5 py-1.5 text-info-text">
-          {t(comment.state === 'held' ? 'comment.held' : 'post.removed')}
-        </p>
-      )}
-      <Suspense>{children}</Suspense>
+      <Suspense>
+        {comment.state !== 'live' && <Fate item={comment} onEdit={onEdit} />}
+        {children}
+      </Suspense>
     </>
   )
 }

@@ -1,13 +1,14 @@
-import { MoreHorizontal, Pencil, Trash2 } from 'lucide-react'
+import { Flag, MoreHorizontal, Pencil, Trash2 } from 'lucide-react'
 import { answer, api } from '@/lib/api'
 import { t } from '@/lib/i18n'
+import { report } from '@/shared/reporting'
 import { type Entry, Menu } from '@/ui/Menu'
 import { toast } from '@/ui/Toasts'
 import type { Answer } from './queries'
 
 type Props = { comment: Answer; onChange: () => Promise<unknown>; onEdit: () => void }
 
-/** What its author may do with a comment: the server says what. */
+/** What its reader may do with a comment: the server says what. */
 export function CommentMenu({ comment, onChange, onEdit }: Props) {
   const params = { path: { id: comment.id } }
   const failed = (error: Error) => toast(error.message)
@@ -19,6 +20,11 @@ export function CommentMenu({ comment, onChange, onEdit }: Props) {
     }, failed)
   const all: Record<string, Entry> = {
     edit: { label: t('post.edit'), icon: <Pencil size={16} aria-hidden />, run: onEdit },
+    report: {
+      label: t('post.report'),
+      icon: <Flag size={16} aria-hidden />,
+      run: () => report({ kind: 'comment', id: comment.id, name: comment.author.name, files: comment.files }),
+    },
     delete: { label: t('post.delete'), icon: <Trash2 size={16} aria-hidden />, run: () => void remove(), danger: true },
   }
   const entries = Object.entries(all).flatMap(([may, entry]) => (comment.may.includes(may) ? [entry] : []))

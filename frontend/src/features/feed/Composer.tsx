@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { answer, api } from '@/lib/api'
 import { t } from '@/lib/i18n'
+import { part } from '@/lib/part'
 import type { Words } from '@/shared/draft'
 import { useMe } from '@/shared/session'
 import { useWriting } from '@/shared/useWriting'
@@ -21,13 +22,28 @@ const Advice = lazy(() => import('./Advice').then(({ Advice }) => ({ default: Ad
 const SendFailed = lazy(() => import('./SendFailed').then(({ SendFailed }) => ({ default: SendFailed })))
 const DraftConflict = lazy(() => import('./DraftConflict').then(({ DraftConflict }) => ({ default: DraftConflict })))
 
+const Restricted = part(() => import('@/shared/Restricted'), 'Restricted')
+
 const most = 2000
 
 /** The characters that the server will count. */
 const lengthOf = (text: string) => Array.from(text.trim().normalize('NFC')).length
 
+type Props = { space?: { id: string; name: string } }
+
+/** Where one writes a post, unless a moderator keeps one from it for a while. */
+export function Composer(props: Props) {
+  const { restrictedUntil } = useMe()
+  if (!restrictedUntil) return <Writing {...props} />
+  return (
+    <Suspense>
+      <Restricted until={restrictedUntil} />
+    </Suspense>
+  )
+}
+
 /** Writes a post, to everyone or in a space. The text is kept until it is sent. */
-export function Composer({ space }: { space?: { id: string; name: string } }) {
+function Writing({ space }: Props) {
   const me = useMe()
   const writing = useWriting(space ? `post.${space.id}` : 'post', space?.id)
   const { text, words, draft } = writing

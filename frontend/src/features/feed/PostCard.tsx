@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Link as LinkIcon, MessageSquare } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { t } from '@/lib/i18n'
+import { part } from '@/lib/part'
 import { paths } from '@/lib/paths'
 import { useWatch } from '@/shared/useHints'
 import { When } from '@/shared/When'
@@ -12,10 +13,11 @@ import { Body } from './Body'
 import { Edited } from './Edited'
 import { Files } from './files/Files'
 import { PostMenu } from './PostMenu'
-import { type Post, useRefreshPost } from './queries'
+import { type Post, reportFile, useRefreshPost } from './queries'
 import { Reactions } from './Reactions'
 
 const Thread = lazy(() => import('./Thread').then(({ Thread }) => ({ default: Thread })))
+const Fate = part(() => import('./Fate'), 'Fate')
 const EditText = lazy(() => import('./EditText').then(({ EditText }) => ({ default: EditText })))
 
 type Props = { post: Post; position?: number; open?: boolean; fresh?: boolean }
@@ -59,12 +61,8 @@ export function PostCard({ post, position, open = false, fresh = false }: Props)
         </div>
         <PostMenu post={post} onEdit={() => setEditing(true)} />
       </header>
-      {post.state !== 'live' && (
-        <p className="mt-2.5 rounded-lg bg-info-soft px-3 py-2 text-info-text">
-          {t(post.state === 'held' ? 'post.held' : 'post.removed')}
-        </p>
-      )}
       <Suspense>
+        {post.state !== 'live' && <Fate item={post} onEdit={() => setEditing(true)} />}
         {editing ? (
           <EditText
             id={post.id}
@@ -76,7 +74,7 @@ export function PostCard({ post, position, open = false, fresh = false }: Props)
         ) : (
           <>
             <Body key={post.version} html={post.html} whole={open} />
-            <Files files={post.files} />
+            <Files files={post.files} onReport={reportFile('post', post)} />
           </>
         )}
       </Suspense>

@@ -29,10 +29,17 @@ export function PostList({ space, person, topic, empty }: Props) {
   const seenId = seenBefore.current
   useSeen(feed, person ? '' : posts.map(({ id }) => id).join(), seenId ?? '', space)
 
+  /** Whether an older post would stand in what is shown. */
+  const isWithin = (id: string) => {
+    const [first, last] = [posts[0], posts.at(-1)]
+    return !first || (id < first.id && (!list.hasNextPage || (last !== undefined && id > last.id)))
+  }
   useHints(({ kind, topic: from, ref }) => {
     if (!ref) return
     if (kind === 'post' && topic?.(from) && !posts.some(({ id }) => id === ref))
       setFresh((ids) => [...new Set([...ids, ref])])
+    if (kind === 'changed' && topic?.(from) && isWithin(ref) && !posts.some(({ id }) => id === ref))
+      void queries.invalidateQueries({ queryKey: query.queryKey })
     if ((kind === 'changed' || kind === 'comment') && from.startsWith('content/')) {
       const id = from.slice('content/'.length)
       if (posts.some((post) => post.id === id)) void refresh(id)

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { MoreHorizontal, Pencil, Trash2 } from 'lucide-react'
+import { Flag, MoreHorizontal, Pencil, Trash2 } from 'lucide-react'
 import { answer, api } from '@/lib/api'
 import { t } from '@/lib/i18n'
+import { report } from '@/shared/reporting'
 import { type Entry, Menu } from '@/ui/Menu'
 import { toast } from '@/ui/Toasts'
 import type { Post } from './queries'
@@ -24,6 +25,11 @@ export function PostMenu({ post, onEdit }: { post: Post; onEdit: () => void }) {
     }, failed)
   const all: Record<string, Entry> = {
     edit: { label: t('post.edit'), icon: <Pencil size={16} aria-hidden />, run: onEdit },
+    report: {
+      label: t('post.report'),
+      icon: <Flag size={16} aria-hidden />,
+      run: () => report({ kind: 'post', id: post.id, name: post.author.name, files: post.files }),
+    },
     delete: { label: t('post.delete'), icon: <Trash2 size={16} aria-hidden />, run: () => void remove(), danger: true },
   }
   const entries = Object.entries(all).flatMap(([may, entry]) => (post.may.includes(may) ? [entry] : []))

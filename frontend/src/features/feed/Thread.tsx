@@ -1,6 +1,9 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { Suspense } from 'react'
 import { t } from '@/lib/i18n'
 import { itemsOf } from '@/lib/pages'
+import { part } from '@/lib/part'
+import { useMe } from '@/shared/session'
 import { useHints } from '@/shared/useHints'
 import { More } from '@/ui/More'
 import { Coming } from '@/ui/Waiting'
@@ -10,8 +13,11 @@ import { commentsQuery } from './threadQueries'
 import { useAnchor, useNamed, useReadOn } from './useAnchor'
 import { WriteComment } from './WriteComment'
 
+const Restricted = part(() => import('@/shared/Restricted'), 'Restricted')
+
 /** The comments on a post, and the field to add one. */
 export function Thread({ post }: { post: Post }) {
+  const me = useMe()
   const list = useInfiniteQuery(commentsQuery(post.id))
   const queries = useQueryClient()
   const reload = () => queries.invalidateQueries({ queryKey: ['comments', post.id] })
@@ -32,6 +38,8 @@ export function Thread({ post }: { post: Post }) {
       </ol>
       <More of={list} label={t('comment.more')} small look="quiet" />
       {post.may.includes('comment') && <WriteComment post={post} />}
+      {post.closed && <p className="mt-3 text-text-3">{t('comment.closed')}</p>}
+      <Suspense>{me.restrictedUntil && !post.closed && <Restricted until={me.restrictedUntil} />}</Suspense>
     </section>
   )
 }

@@ -2,12 +2,17 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 import { answer, api, isMissing, once, type Schema } from '@/lib/api'
 import { boot } from '@/lib/boot'
 import { pagesById } from '@/lib/pages'
+import { report } from '@/shared/reporting'
 import { toast } from '@/ui/Toasts'
 
 export type Post = Schema['Post']
 export type Answer = Schema['Answer']
 export type Reaction = NonNullable<Post['mine']>
 export const reactions: Reaction[] = ['like', 'celebrate', 'support', 'insightful', 'thanks']
+
+/** How a file of an item is reported, if the item may be. */
+export const reportFile = (kind: 'post' | 'comment', { id, author, files, may }: Post | Answer) =>
+  may.includes('report') ? (fileId: string) => report({ kind, id, name: author.name, files, fileId }) : undefined
 
 type Where = { space?: string; person?: string }
 

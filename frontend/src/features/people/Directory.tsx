@@ -71,6 +71,7 @@ const roles = (): Narrowing => ({
   label: t('people.role'),
   options: [
     { value: 'moderator', label: t('people.moderators') },
+    { value: 'hr', label: t('people.hr') },
     { value: 'admin', label: t('people.admins') },
   ],
 })

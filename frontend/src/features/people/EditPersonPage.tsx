@@ -45,13 +45,17 @@ function Details({ person }: { person: Person }) {
   const path = { params: { path: { id: person.id } } }
   const drawn = () => queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
   const change = useForm(
-    ({ moderator, admin, ...fields }) =>
+    ({ moderator, hr, admin, ...fields }) =>
       answer(
         api.PATCH('/people/{id}', {
           ...path,
           body: {
             ...fields,
-            roles: [...(admin ? (['admin'] as const) : []), ...(moderator ? (['moderator'] as const) : [])],
+            roles: [
+              ...(admin ? (['admin'] as const) : []),
+              ...(hr ? (['hr'] as const) : []),
+              ...(moderator ? (['moderator'] as const) : []),
+            ],
           },
         }),
       ),
@@ -87,7 +91,7 @@ function Details({ person }: { person: Person }) {
         />
         <fieldset className="grid gap-1">
           <legend className="mb-1.5 font-[560]">{t('people.role')}</legend>
-          {(['moderator', 'admin'] as const).map((role) => (
+          {(['moderator', 'hr', 'admin'] as const).map((role) => (
             <label key={role} className="flex min-h-9 items-start gap-2.5 py-1">
               <input
                 type="checkbox"
@@ -96,7 +100,7 @@ function Details({ person }: { person: Person }) {
                 className="mt-0.5 size-4 accent-accent"
               />
               <span>
-                {t(`admin.invite.${role}`)}
+                {t(role === 'hr' ? 'people.hr' : `admin.invite.${role}`)}
                 <span className="block text-[.8125rem] text-text-3">{t(`people.${role}.means`)}</span>
               </span>
             </label>

@@ -5,6 +5,7 @@ import { Look } from './Look'
 import { Password } from './Password'
 import { Profile } from './Profile'
 import { Sessions } from './Sessions'
+import { StandingLink } from './StandingLink'
 import { Tokens } from './Tokens'
 
 export function SettingsPage() {
@@ -14,6 +15,7 @@ export function SettingsPage() {
       <Profile />
       <Look />
       <Keys />
+      <StandingLink />
       <Password />
       <Sessions />
       <Tokens />

@@ -5,11 +5,11 @@ import { widthOf } from './place'
 const Gallery = lazy(() => import('./Gallery').then(({ Gallery }) => ({ default: Gallery })))
 
 /** The files of a text, if it has some. Their place is kept until they can be drawn, so that nothing moves. */
-export function Files({ files }: { files: Schema['File'][] }) {
+export function Files({ files, onReport }: { files: Schema['File'][]; onReport: ((id: string) => void) | undefined }) {
   if (files.length === 0) return null
   return (
     <Suspense fallback={<Place files={files} />}>
-      <Gallery files={files} />
+      <Gallery files={files} onReport={onReport} />
     </Suspense>
   )
 }

@@ -11,7 +11,7 @@ const Viewer = lazy(() => import('./Viewer').then(({ Viewer }) => ({ default: Vi
 const shown = 4
 
 /** The pictures and files of a text. Each has its place before it is loaded, so nothing moves. */
-export function Gallery({ files }: { files: Attached[] }) {
+export function Gallery({ files, onReport }: { files: Attached[]; onReport: ((id: string) => void) | undefined }) {
   const [open, setOpen] = useState<number>()
   const pictures = files.filter(({ image }) => image)
   const others = files.filter(({ image }) => !image)
@@ -49,7 +49,9 @@ export function Gallery({ files }: { files: Attached[] }) {
         </ul>
       )}
       <Suspense>
-        {open !== undefined && <Viewer pictures={pictures} first={open} onClose={() => setOpen(undefined)} />}
+        {open !== undefined && (
+          <Viewer pictures={pictures} first={open} onReport={onReport} onClose={() => setOpen(undefined)} />
+        )}
       </Suspense>
     </>
   )

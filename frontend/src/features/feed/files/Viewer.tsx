@@ -1,16 +1,21 @@
-import { ChevronLeft, ChevronRight, Download, X } from 'lucide-react'
+import { ChevronLeft, ChevronRight, Download, Flag, X } from 'lucide-react'
 import { useState } from 'react'
 import { t } from '@/lib/i18n'
 import { IconButton } from '@/ui/Button'
 import { fileUrl } from './fileUrl'
 import type { Attached } from './useUploads'
 
-type Props = { pictures: Attached[]; first: number; onClose: () => void }
+type Props = {
+  pictures: Attached[]
+  first: number
+  onReport: ((id: string) => void) | undefined
+  onClose: () => void
+}
 
 const light = 'text-[#fff]! hover:bg-[#fff3]!'
 
 /** Shows pictures large, one at a time. Arrows go on, Escape leaves, and the focus goes back to where it was. */
-export function Viewer({ pictures, first, onClose }: Props) {
+export function Viewer({ pictures, first, onReport, onClose }: Props) {
   const [at, setAt] = useState(first)
   const picture = pictures[at]
   if (!picture) return null
@@ -36,6 +41,11 @@ export function Viewer({ pictures, first, onClose }: Props) {
             {several && `${t('file.of', { n: at + 1, all: pictures.length })} · `}
             {picture.name}
           </p>
+          {onReport && (
+            <IconButton label={t('post.report')} className={`!size-10 ${light}`} onClick={() => onReport(picture.id)}>
+              <Flag size={20} aria-hidden />
+            </IconButton>
+          )}
           <a
             href={fileUrl(picture.id)}
             download={picture.name}
