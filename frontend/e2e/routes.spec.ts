@@ -57,12 +57,25 @@ test('every page of the router is for everybody, in light and dark', async ({ pa
   await esi.goto(atrium.url)
   await write(esi, 'go back to your country')
   const id = (await post(page, 'Good morning.').getAttribute('data-post')) ?? ''
-  const person: string = (await (await page.request.get(`${atrium.url}/api/v1/me`)).json()).id
+  const api = `${atrium.url}/api/v1`
+  const read = async (path: string, on = page) => (await on.request.get(api + path)).json()
+  const person: string = (await read('/me')).id
+  await nobody.getByRole('button', { name: 'I will keep to these' }).click()
+  await expect(nobody.getByRole('textbox', { name: 'Write a post' })).toBeVisible()
+  const tomas = (await read('/me', nobody)).id
+  await page.request.patch(`${api}/people/${tomas}`, { data: { roles: ['moderator'] } })
+  await esi.request.post(`${api}/reports`, { data: { contentId: id } })
+  const [reported] = (await read('/moderation/cases', nobody)).items
+  await nobody.request.post(`${api}/moderation/cases/${reported.id}/decision`, {
+    data: { outcome: 'remind', ruleId: (await read('/guidelines')).rules[0].id, statement: 'Greet everybody.' },
+  })
+  const ruling: string = (await read('/standing/decisions')).items[0].id
 
   for (const route of routes.filter((route) => !before.includes(route))) {
     const path = route
       .replace('/posts/$id', `/posts/${id}`)
       .replace('/people/$id', `/people/${person}`)
+      .replace('/decisions/$id', `/decisions/${ruling}`)
       .replace('$slug', slug)
     expect(path, `say here how to open ${route}`).not.toContain('$')
     await visit(route, path)

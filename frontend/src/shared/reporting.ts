@@ -10,13 +10,21 @@ export type Reported = {
   fileId?: string
 }
 
-const asked = 'atrium:report'
+let show: ((about: Reported) => void) | undefined
+let waiting: Reported | undefined
 
-/** Opens the report of something from wherever. */
-export const report = (about: Reported) => window.dispatchEvent(new CustomEvent(asked, { detail: about }))
+/** Opens the report of something from wherever: at once, or as soon as there is what shows it. */
+export function report(about: Reported) {
+  if (show) show(about)
+  else waiting = about
+}
 
-export function onReport(show: (about: Reported) => void) {
-  const handle = (event: Event) => event instanceof CustomEvent && show(event.detail as Reported)
-  window.addEventListener(asked, handle)
-  return () => window.removeEventListener(asked, handle)
+/** Shows what is reported from now on, and what was asked for before. */
+export function onReport(handle: (about: Reported) => void) {
+  show = handle
+  if (waiting) handle(waiting)
+  waiting = undefined
+  return () => {
+    show = undefined
+  }
 }
