@@ -20,7 +20,11 @@ export function ReportDialog({ about, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [receipt, setReceipt] = useState<Schema['Receipt']>()
   const title = t(`reporting.${about.kind}`, { name: about.name })
-  useEffect(() => dialog.current?.showModal(), [])
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    dialog.current?.showModal()
+    heading.current?.focus()
+  }, [])
   const close = () => dialog.current?.close()
   return (
     <dialog
@@ -29,7 +33,9 @@ export function ReportDialog({ about, onClose }: Props) {
       onClose={onClose}
       className="m-auto max-h-[calc(100dvh-32px)] w-[min(480px,calc(100vw-32px))] rounded-2xl border border-line bg-raised p-5 text-start text-sm text-text shadow-3 backdrop:bg-[var(--scrim)]"
     >
-      <h2 className="font-[620] text-base">{title}</h2>
+      <h2 ref={heading} tabIndex={-1} className="font-[620] text-base outline-none">
+        {title}
+      </h2>
       {receipt ? (
         <Thanks receipt={receipt} onClose={close} />
       ) : (
