@@ -42,7 +42,7 @@ async function report(page: Page, note: string) {
   await dialog.getByRole('radio').first().check()
   await dialog.getByLabel('What should a moderator know? (optional)').fill(note)
   await dialog.getByRole('button', { name: 'Report', exact: true }).click()
-  return dialog
+  await expect(dialog.getByRole('status')).toContainText('Thank you.')
 }
 
 const fromMenu = async (page: Page, text: string) => {
