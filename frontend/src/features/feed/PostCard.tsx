@@ -12,11 +12,11 @@ import { toast } from '@/ui/Toasts'
 import { Body } from './Body'
 import { Edited } from './Edited'
 import { Files } from './files/Files'
-import { PostMenu } from './PostMenu'
 import { type Post, reportFile, useRefreshPost } from './queries'
 import { Reactions } from './Reactions'
 
 const Thread = lazy(() => import('./Thread').then(({ Thread }) => ({ default: Thread })))
+const PostMenu = lazy(() => import('./PostMenu').then(({ PostMenu }) => ({ default: PostMenu })))
 const Fate = part(() => import('./Fate'), 'Fate')
 const EditText = lazy(() => import('./EditText').then(({ EditText }) => ({ default: EditText })))
 
@@ -59,7 +59,9 @@ export function PostCard({ post, position, open = false, fresh = false }: Props)
           </h2>
           <Byline post={post} />
         </div>
-        <PostMenu post={post} onEdit={() => setEditing(true)} />
+        <Suspense fallback={<span className="size-9 pointer-coarse:size-11" />}>
+          <PostMenu post={post} onEdit={() => setEditing(true)} />
+        </Suspense>
       </header>
       <Suspense>
         {post.state !== 'live' && <Fate item={post} onEdit={() => setEditing(true)} />}
