@@ -76,10 +76,10 @@ func (m *Moderation) part(ctx context.Context, q postgres.Querier, person uuid.U
 }
 
 // progress is where v stands on the way from level to level.
-func (m *Moderation) progress(ctx context.Context, q postgres.Querier, v server.Viewer) (Progress, error) {
+func (m *Moderation) progress(ctx context.Context, q postgres.Querier, v server.Viewer) (LevelProgress, error) {
 	l, err := selectLevels(ctx, q)
 	if err != nil {
-		return Progress{}, err
+		return LevelProgress{}, err
 	}
 	p, err := m.part(ctx, q, v.ID, l)
 	out := l.progress(p)

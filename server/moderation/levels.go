@@ -75,8 +75,8 @@ func (l Levels) earned(p Part) Level {
 // reached is the level that is earned, less one for each strike.
 func (l Levels) reached(p Part) Level { return ladder[max(0, l.earned(p).rank()-p.Strikes)] }
 
-// Progress is the level of a person, and what comes next.
-type Progress struct {
+// LevelProgress is the level of a person, and what comes next.
+type LevelProgress struct {
 	Level  Level    `json:"level" enum:"newcomer,contributor,regular,trusted"`
 	Next   *Level   `json:"next,omitempty" enum:"contributor,regular,trusted" doc:"The next one, unless this is the last."`
 	Needs  *Step    `json:"needs,omitempty" doc:"What is missing to the next one. While it is nothing, a strike stands in between."`
@@ -91,9 +91,9 @@ type Locked struct {
 }
 
 // progress is where somebody stands who took that part.
-func (l Levels) progress(p Part) Progress {
+func (l Levels) progress(p Part) LevelProgress {
 	at := l.reached(p)
-	out := Progress{Level: at, Part: p, Locked: []Locked{}}
+	out := LevelProgress{Level: at, Part: p, Locked: []Locked{}}
 	for _, a := range abilities {
 		if needed := l.needed(a); needed.rank() > at.rank() {
 			out.Locked = append(out.Locked, Locked{a, needed})

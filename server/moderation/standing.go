@@ -13,10 +13,10 @@ import (
 // Standing is how somebody stands with the guidelines. It is shown to nobody
 // but themselves.
 type Standing struct {
-	Strikes    []Strike   `json:"strikes" doc:"That count now, newest first."`
-	Restricted *time.Time `json:"restrictedUntil,omitempty" doc:"Until when I may not write."`
-	Suspended  *time.Time `json:"suspendedUntil,omitempty" doc:"Until when I may not come in."`
-	Progress   Progress   `json:"progress" doc:"My level, and the way to the next one."`
+	Strikes    []Strike      `json:"strikes" doc:"That count now, newest first."`
+	Restricted *time.Time    `json:"restrictedUntil,omitempty" doc:"Until when I may not write."`
+	Suspended  *time.Time    `json:"suspendedUntil,omitempty" doc:"Until when I may not come in."`
+	Progress   LevelProgress `json:"progress" doc:"My level, and the way to the next one."`
 }
 
 // Strike is a decision that counts against somebody until it expires.

@@ -1532,6 +1532,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/moderation/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the company moderates.
+         * @description How the company moderates. For admins.
+         */
+        get: operations["readModerationSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change how the company moderates, from now on.
+         * @description Change how the company moderates, from now on. For admins.
+         */
+        patch: operations["changeModerationSettings"];
+        trace?: never;
+    };
     "/notifications": {
         parameters: {
             query?: never;
@@ -3613,6 +3637,40 @@ export interface components {
             /** Format: int64 */
             usesLeft: number;
         };
+        LevelProgress: {
+            /** @enum {string} */
+            level: "newcomer" | "contributor" | "regular" | "trusted";
+            /** @description What still needs a higher level. */
+            locked: components["schemas"]["Locked"][];
+            /** @description What is missing to the next one. While it is nothing, a strike stands in between. */
+            needs?: components["schemas"]["Step"];
+            /**
+             * @description The next one, unless this is the last.
+             * @enum {string}
+             */
+            next?: "contributor" | "regular" | "trusted";
+            part: components["schemas"]["Part"];
+        };
+        Levels: {
+            contributor: components["schemas"]["Step"];
+            /**
+             * @description From which level on one may post to everyone.
+             * @enum {string}
+             */
+            everyone: "newcomer" | "contributor" | "regular" | "trusted";
+            /**
+             * @description From which level on one may attach files.
+             * @enum {string}
+             */
+            files: "newcomer" | "contributor" | "regular" | "trusted";
+            regular: components["schemas"]["Step"];
+            /**
+             * @description From which level on one may make a space.
+             * @enum {string}
+             */
+            spaces: "newcomer" | "contributor" | "regular" | "trusted";
+            trusted: components["schemas"]["Step"];
+        };
         Line: {
             /** @description A verb and a noun, like invite_person. */
             act: string;
@@ -3891,6 +3949,15 @@ export interface components {
              */
             writers: "everyone" | "newcomers" | "employees";
         };
+        Locked: {
+            /** @enum {string} */
+            ability: "everyone" | "spaces" | "files";
+            /**
+             * @description From which level on.
+             * @enum {string}
+             */
+            level: "contributor" | "regular" | "trusted";
+        };
         Made: {
             /** Format: date-time */
             at: string;
@@ -3938,6 +4005,13 @@ export interface components {
              */
             photo?: string;
             preferences: components["schemas"]["Preferences"];
+            /** @description Whether a moderator keeps what I say of myself from others. */
+            profileHidden?: boolean;
+            /**
+             * Format: date-time
+             * @description Until when a moderator keeps me from writing.
+             */
+            restrictedUntil?: string;
             roles: string[];
             /** @description The spaces I am in. */
             spaces: components["schemas"]["MySpace"][];
@@ -4051,9 +4125,23 @@ export interface components {
             /** @description Missing if nothing waits. */
             case?: components["schemas"]["Detail"];
         };
-        ModerationReceipt: {
-            /** Format: uuid */
-            id: string;
+        ModerationSettingsChange: {
+            /** Format: int64 */
+            answerDays?: number;
+            /** Format: int64 */
+            appealDays?: number;
+            dueHours?: number[];
+            levels?: components["schemas"]["Levels"];
+            namesHidden?: boolean;
+            /**
+             * Format: int64
+             * @description Of the settings that the change was made from.
+             */
+            revision: number;
+            /** Format: int64 */
+            secondShare?: number;
+            /** Format: int64 */
+            strikeDays?: number;
         };
         Month: {
             /** @description Appeals answered, of the decisions that could be appealed against. */
@@ -4191,6 +4279,23 @@ export interface components {
             n: number;
             second: string;
         };
+        Part: {
+            /**
+             * Format: int64
+             * @description Days on which I was here.
+             */
+            days: number;
+            /**
+             * Format: int64
+             * @description Posts and comments of mine that stand.
+             */
+            items: number;
+            /**
+             * Format: int64
+             * @description That count now. Each takes one level.
+             */
+            strikes: number;
+        };
         Participation: {
             /**
              * Format: date-time
@@ -4323,6 +4428,8 @@ export interface components {
             about: string;
             department: string;
             email: string;
+            /** @description Whether a moderator keeps title, location, photo and words from others; only the person and admins are told. */
+            hidden?: boolean;
             /** Format: uuid */
             id: string;
             location: string;
@@ -4512,6 +4619,14 @@ export interface components {
             /** @enum {string} */
             kind: "like" | "celebrate" | "support" | "insightful" | "thanks";
             name: string;
+        };
+        Receipt: {
+            /** @description Whether I had reported it before; what I now said is added. */
+            again?: boolean;
+            /** Format: uuid */
+            id: string;
+            /** @description Whether a moderator has looked at this very text already. */
+            looked?: boolean;
         };
         Ref: {
             /**
@@ -4742,6 +4857,35 @@ export interface components {
             /** Format: date-time */
             lastUsedAt: string;
         };
+        Settings: {
+            /**
+             * Format: int64
+             * @description Within how many days an appeal is answered.
+             */
+            answerDays: number;
+            /**
+             * Format: int64
+             * @description For how many days one may appeal.
+             */
+            appealDays: number;
+            /** @description Within how many hours a case is decided: low, medium, high, critical. */
+            dueHours: number[];
+            levels: components["schemas"]["Levels"];
+            /** @description Whether the queue hides names until a moderator asks for them. */
+            namesHidden: boolean;
+            /** Format: int64 */
+            revision: number;
+            /**
+             * Format: int64
+             * @description Percent of decisions that a second moderator looks at blind.
+             */
+            secondShare: number;
+            /**
+             * Format: int64
+             * @description For how many days a strike counts.
+             */
+            strikeDays: number;
+        };
         SetupStateBody: {
             /** @description Whether Atrium can send mail. */
             mail: boolean;
@@ -4823,6 +4967,8 @@ export interface components {
             admit: boolean;
         };
         Standing: {
+            /** @description My level, and the way to the next one. */
+            progress: components["schemas"]["LevelProgress"];
             /**
              * Format: date-time
              * @description Until when I may not write.
@@ -4850,6 +4996,18 @@ export interface components {
             percent: number;
             /** @enum {string} */
             state: "none" | "running" | "failed" | "here";
+        };
+        Step: {
+            /**
+             * Format: int64
+             * @description Days on which they were here.
+             */
+            days: number;
+            /**
+             * Format: int64
+             * @description Posts and comments of theirs that stand.
+             */
+            items: number;
         };
         Strike: {
             /** Format: date-time */
@@ -8274,6 +8432,71 @@ export interface operations {
             };
         };
     };
+    readModerationSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeModerationSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModerationSettingsChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listNotifications: {
         parameters: {
             query?: {
@@ -9472,7 +9695,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ModerationReceipt"];
+                    "application/json": components["schemas"]["Receipt"];
                 };
             };
             /** @description A refusal. */
