@@ -135,7 +135,11 @@ func (a *App) assemble(clock server.Clock) error {
 	a.files = files.New(files.Config{
 		DB: a.db, Clock: clock, Disk: a.disk(), Daily: files.Allowance{Files: a.cfg.UploadsPerDay, Bytes: a.cfg.UploadMBPerDay << 20},
 		MayRead: func(ctx context.Context, v server.Viewer, item uuid.UUID) (bool, error) {
-			return a.content.MayRead(ctx, v, item)
+			may, err := a.content.MayRead(ctx, v, item)
+			if may || err != nil {
+				return may, err
+			}
+			return a.moderation.MaySee(ctx, v, item)
 		},
 		Judge: func(text string) error { return a.content.Check(text, checks.File) },
 	})

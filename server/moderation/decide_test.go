@@ -128,7 +128,14 @@ func TestAHeldPostIsDecidedOnceAndByAnother(t *testing.T) {
 	require.Equal(t, 1, h.unread(bob), "who may decide is told")
 	waiting := h.queue(bob, moderation.HeldTab)
 	require.Len(t, waiting, 1)
-	require.Equal(t, 7, h.detail(bob, waiting[0]).Findings[0].Number)
+	d := h.detail(bob, waiting[0])
+	require.Equal(t, 7, d.Findings[0].Number)
+	require.Equal(t, "moonbase", d.Text[d.Findings[0].Start:d.Findings[0].End], "where it stands in the text as it is shown")
+	for _, who := range []server.Viewer{bob, ada, h.Person("Eve")} {
+		may, err := h.m.MaySee(t.Context(), who, item)
+		require.NoError(t, err)
+		require.Equal(t, who.ID == bob.ID, may)
+	}
 
 	require.True(t, server.Refused(h.decide(ada, waiting[0], moderation.None), server.NotFound))
 	require.NoError(t, h.decide(bob, waiting[0], moderation.None))

@@ -121,7 +121,7 @@ func (m *Moderation) Case(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 	if err != nil || d.Route != ToHR {
 		return d, err
 	}
-	if err := m.note(ctx, tx, id, v.ID, "viewed", nil); err != nil {
+	if err := m.noteView(ctx, tx, v, id); err != nil {
 		return d, err
 	}
 	d.Timeline = d.Timeline[:0]
@@ -146,4 +146,19 @@ func (m *Moderation) detail(ctx context.Context, tx *postgres.Tx, v server.Viewe
 		}
 	}
 	return d, nil
+}
+
+// viewedAgain is how long looking at a private case is the same look: an open
+// page asks again whenever something changes.
+const viewedAgain = time.Hour
+
+// noteView keeps who looked at a private case.
+func (m *Moderation) noteView(ctx context.Context, tx *postgres.Tx, v server.Viewer, id uuid.UUID) error {
+	noted, err := postgres.Value[bool](ctx, tx, "case", `
+		select exists (select from case_events where case_id = @case and actor_id = @viewer and what = 'viewed' and at > @since)`,
+		postgres.Args{"case": id, "viewer": v.ID, "since": m.Clock().Add(-viewedAgain)})
+	if err != nil || noted {
+		return err
+	}
+	return m.note(ctx, tx, id, v.ID, "viewed", nil)
 }

@@ -175,6 +175,9 @@ func TestAnAppealIsDecidedByAnotherAndGivesEverythingBack(t *testing.T) {
 	require.Empty(t, h.queue(mo, moderation.AppealsTab), "not by who decided")
 	waiting := h.queue(nia, moderation.AppealsTab)
 	require.Len(t, waiting, 1)
+	line := h.detail(nia, waiting[0]).Case
+	require.Equal(t, "I quoted them.", line.Excerpt)
+	require.Equal(t, moderation.Suspend, *line.Against)
 	require.True(t, server.Refused(h.decide(mo, waiting[0], moderation.Uphold), server.NotFound))
 	require.True(t, server.Refused(h.decide(nia, waiting[0], moderation.Hide), server.Invalid), "an appeal is answered, not moderated")
 
@@ -264,5 +267,6 @@ func TestWhatHRLooksAtIsMissingForModerators(t *testing.T) {
 	d := h.detail(hr, id)
 	require.Equal(t, "This is harassment.", d.Notes[0].Text)
 	require.Equal(t, "viewed", d.Timeline[len(d.Timeline)-1].What, "who looks at a private case is noted")
+	require.Len(t, h.detail(hr, id).Timeline, len(d.Timeline), "once for each look, not for each question")
 	require.NoError(t, h.decide(hr, id, moderation.Hide))
 }

@@ -21,7 +21,7 @@ type Case struct {
 	Severity  int           `json:"severity" minimum:"1" maximum:"4" doc:"From low to critical."`
 	Route     Route         `json:"route" enum:"team,hr"`
 	State     string        `json:"state" enum:"open,closed"`
-	Excerpt   string        `json:"excerpt" doc:"How the text begins."`
+	Excerpt   string        `json:"excerpt" doc:"How the text begins; of an appeal, what the person says."`
 	Space     *server.Place `json:"space,omitempty"`
 	Reports   int           `json:"reports"`
 	Priority  float64       `json:"priority" doc:"Severity × reach × what the reporters are worth; doubles with each day."`
@@ -29,6 +29,7 @@ type Case struct {
 	DueAt     time.Time     `json:"dueAt"`
 	ClosedAt  *time.Time    `json:"closedAt,omitempty"`
 	Outcome   *Outcome      `json:"outcome,omitempty" enum:"none,remind,edit,hide,remove,close,restrict,suspend,uphold,reverse"`
+	Against   *Outcome      `json:"against,omitempty" enum:"none,remind,edit,hide,remove,close,restrict,suspend" doc:"Of an appeal: the outcome that it is against."`
 	ClaimedBy *server.Card  `json:"claimedBy,omitempty" doc:"Who is looking at it just now."`
 }
 
@@ -95,15 +96,17 @@ const standing = `(k.kind <> 'hold' or c.state <> 'deleted')`
 
 const cases = `
 	select k.id, k.number, k.kind, k.severity, k.route, k.state, k.reports, k.rank, k.opened_at, k.due_at, k.closed_at,
-	       coalesce(c.kind, 'profile') as about, left(coalesce(trim(h.title || E'\n' || h.text, E'\n'), k.words), 600) as words,
+	       coalesce(c.kind, 'profile') as about, left(coalesce(y.text, trim(h.title || E'\n' || h.text, E'\n'), k.words), 600) as words,
 	       g.id as rule_id, g.number as rule_number, g.title as rule_title,
-	       s.id as space_id, s.slug, s.name as space_name, s.access, d.outcome,
+	       s.id as space_id, s.slug, s.name as space_name, s.access, d.outcome, a.outcome as against,
 	       p.id as claimer_id, p.name as claimer, p.photo_id as claimer_photo
 	from cases k
 	left join contents c on c.id = k.content_id
 	left join versions h on h.content_id = k.content_id and h.number = k.version
 	left join spaces s on s.id = k.space_id
 	left join decisions d on d.case_id = k.id and d.undone_at is null
+	left join decisions a on a.id = k.appeal_of
+	left join lateral (select text from appeal_messages where decision_id = k.appeal_of order by id limit 1) y on true
 	left join people p on p.id = k.claimed_by and k.claimed_until > now()
 	left join lateral (select id, number, title from guideline_rules where id = k.rule_id order by version desc limit 1) g on true `
 
@@ -123,7 +126,7 @@ type caseRow struct {
 	RuleTitle               *string
 	SpaceID                 *uuid.UUID
 	Slug, SpaceName, Access *string
-	Outcome                 *Outcome
+	Outcome, Against        *Outcome
 	ClaimerID               *uuid.UUID
 	Claimer                 *string
 	ClaimerPhoto            *uuid.UUID
@@ -132,7 +135,7 @@ type caseRow struct {
 func (r caseRow) line(now time.Time) Case {
 	k := Case{ID: r.ID, Number: r.Number, Kind: r.Kind, About: r.About, Severity: r.Severity, Route: r.Route, State: r.State,
 		Excerpt: excerpt.Of(plainWords(r.Words), ""), Reports: r.Reports, Priority: priority(r.Rank, now), OpenedAt: r.OpenedAt, DueAt: r.DueAt,
-		ClosedAt: r.ClosedAt, Outcome: r.Outcome}
+		ClosedAt: r.ClosedAt, Outcome: r.Outcome, Against: r.Against}
 	if r.RuleID != nil {
 		k.Rule = &RuleName{*r.RuleID, *r.RuleNumber, *r.RuleTitle}
 	}
@@ -145,12 +148,14 @@ func (r caseRow) line(now time.Time) Case {
 	return k
 }
 
-// Counts are how many cases wait in each tab, for v.
+// Counts are how many cases wait in each tab, for v, and what holds for all.
 type Counts struct {
 	Open        int      `json:"open"`
 	Held        int      `json:"held"`
 	Appeals     int      `json:"appeals"`
 	MedianHours *float64 `json:"medianHours,omitempty" doc:"From a case to its decision, of this week's decisions."`
+	AppealDays  int      `json:"appealDays" doc:"For how long a decision can be appealed against."`
+	NamesHidden bool     `json:"namesHidden" doc:"Whether names are to be hidden from moderators until they have decided."`
 }
 
 // mostCounted is how far cases are counted.
@@ -167,7 +172,8 @@ func (m *Moderation) Counts(ctx context.Context, v server.Viewer) (Counts, error
 		       count(*) filter (where kind = 'appeal')::int as appeals,
 		       (select percentile_cont(0.5) within group (order by extract(epoch from d.at - k.opened_at) / 3600)
 		        from decisions d join cases k on k.id = d.case_id
-		        where d.at > @week and d.undone_at is null) as median_hours
+		        where d.at > @week and d.undone_at is null) as median_hours,
+		       (select appeal_days from moderation_settings), (select names_hidden from moderation_settings)
 		from (select k.kind from cases k left join contents c on c.id = k.content_id
 		      where k.state = 'open' and `+standing+` and `+sight+` limit @limit) waiting`, args)
 }

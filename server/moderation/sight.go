@@ -24,6 +24,18 @@ const sight = `
 	and not exists (select from reports o where o.case_id = k.id and o.reporter_id = @viewer)
 	and not exists (select from decisions o where o.id = k.appeal_of and o.moderator_id = @viewer) `
 
+// MaySee tells whether an item is before v as a case, whoever else may read it.
+func (m *Moderation) MaySee(ctx context.Context, v server.Viewer, item uuid.UUID) (bool, error) {
+	if !v.Decides() {
+		return false, nil
+	}
+	args, err := m.seeing(ctx, m.DB, v, postgres.Args{"item": item})
+	if err != nil {
+		return false, err
+	}
+	return postgres.Value[bool](ctx, m.DB, "case", `select exists (select from cases k where k.content_id = @item and `+sight+`)`, args)
+}
+
 // seeing are the arguments of sight, and more.
 func (m *Moderation) seeing(ctx context.Context, q postgres.Querier, v server.Viewer, more postgres.Args) (postgres.Args, error) {
 	kin, err := selectKin(ctx, q, v.ID)

@@ -3,6 +3,7 @@ package moderation
 import (
 	"context"
 	"time"
+	"unicode/utf16"
 
 	"github.com/google/uuid"
 
@@ -21,6 +22,7 @@ type detailRow struct {
 	Newest            *int
 	ItemState         *content.State
 	ContentID, PostID *uuid.UUID
+	Untitled          bool
 	Verdict           *checks.Verdict
 	Readers           int
 	Weight            float64
@@ -42,7 +44,8 @@ const card = `a.id as person_id, a.name, a.title, a.department, a.state as perso
 
 const detailed = `
 	select q.*, ` + card + `, coalesce(trim(h.title || E'\n' || h.text, E'\n'), k.words) as text, k.version,
-	       c.version as newest, c.state as item_state, c.id as content_id, coalesce(o.on_id, c.id) as post_id, h.verdict, k.readers, k.weight
+	       c.version as newest, c.state as item_state, c.id as content_id, coalesce(o.on_id, c.id) as post_id,
+	       coalesce(h.title = '', false) as untitled, h.verdict, k.readers, k.weight
 	from (` + cases + `) q
 	join cases k on k.id = q.id
 	join people a on a.id = k.author_id
@@ -54,12 +57,27 @@ func (r detailRow) detail(now time.Time) Detail {
 	d := Detail{Case: r.line(now), Author: r.card(), Text: r.Text, ContentID: r.ContentID, PostID: r.PostID, Readers: r.Readers, Worth: r.Weight,
 		Findings: []checks.Finding{}, Files: []files.File{}, Context: []Said{}, Reporters: []Reporter{}, Similar: []Similar{}, Notes: []Note{}, Timeline: []Event{}}
 	if r.Verdict != nil {
-		d.Findings = r.Verdict.Findings
+		d.Findings = within(r.Verdict.Findings, r.Untitled, len(utf16.Encode([]rune(r.Text))))
 	}
 	if r.Version != nil {
 		d.Version, d.Newer, d.ItemState = *r.Version, *r.Newest > *r.Version, *r.ItemState
 	}
 	return d
+}
+
+// within are the findings in a text as it is shown, which is without the empty
+// line of a title that is not there, and without the names of its files.
+func within(findings []checks.Finding, untitled bool, end int) []checks.Finding {
+	list := []checks.Finding{}
+	for _, f := range findings {
+		if untitled {
+			f.Start, f.End = f.Start-1, f.End-1
+		}
+		if f.Start >= 0 && f.End <= end {
+			list = append(list, f)
+		}
+	}
+	return list
 }
 
 // addAround adds the files of an item, and what was said around it, as far as

@@ -2825,13 +2825,18 @@ export interface components {
              * @enum {string}
              */
             about: "post" | "comment" | "profile";
+            /**
+             * @description Of an appeal: the outcome that it is against.
+             * @enum {string}
+             */
+            against?: "none" | "remind" | "edit" | "hide" | "remove" | "close" | "restrict" | "suspend";
             /** @description Who is looking at it just now. */
             claimedBy?: components["schemas"]["Card"];
             /** Format: date-time */
             closedAt?: string;
             /** Format: date-time */
             dueAt: string;
-            /** @description How the text begins. */
+            /** @description How the text begins; of an appeal, what the person says. */
             excerpt: string;
             /** Format: uuid */
             id: string;
@@ -3065,6 +3070,11 @@ export interface components {
             space?: string;
         };
         Counts: {
+            /**
+             * Format: int64
+             * @description For how long a decision can be appealed against.
+             */
+            appealDays: number;
             /** Format: int64 */
             appeals: number;
             /** Format: int64 */
@@ -3074,6 +3084,8 @@ export interface components {
              * @description From a case to its decision, of this week's decisions.
              */
             medianHours?: number;
+            /** @description Whether names are to be hidden from moderators until they have decided. */
+            namesHidden: boolean;
             /** Format: int64 */
             open: number;
         };
@@ -3107,6 +3119,11 @@ export interface components {
              * @enum {string}
              */
             about: "post" | "comment" | "profile";
+            /**
+             * @description Of an appeal: the outcome that it is against.
+             * @enum {string}
+             */
+            against?: "none" | "remind" | "edit" | "hide" | "remove" | "close" | "restrict" | "suspend";
             /** @description Of an appeal: what it is against, and what was said. */
             appeal?: components["schemas"]["Thread"];
             author: components["schemas"]["Card"];
@@ -3121,7 +3138,7 @@ export interface components {
             decision?: components["schemas"]["Made"];
             /** Format: date-time */
             dueAt: string;
-            /** @description How the text begins. */
+            /** @description How the text begins; of an appeal, what the person says. */
             excerpt: string;
             files: components["schemas"]["File"][];
             /** @description What the checks found in it. */
