@@ -3,7 +3,7 @@ import { Ellipsis, Plus } from 'lucide-react'
 import { t } from '@/lib/i18n'
 import { useMe, useUnreadSpaces } from '@/shared/session'
 import { Menu } from '@/ui/Menu'
-import { adminPlace, draftsPlace, heldPlace, places, reportPlace, settingsPlace } from './places'
+import { draftsPlace, places, placesOf, settingsPlace } from './places'
 import { useWriteNew } from './useWriteNew'
 
 const tab =
@@ -55,7 +55,6 @@ function More() {
   const me = useMe()
   const go = useNavigate()
   const [, , , guidelines] = places
-  const mine = [heldPlace, reportPlace, adminPlace].filter(({ may }) => me.may.includes(may))
   return (
     <Menu
       label={t('nav.more')}
@@ -66,7 +65,7 @@ function More() {
           {t('nav.more')}
         </>
       }
-      entries={[guidelines, draftsPlace, ...mine, settingsPlace].map(({ to, label, Icon }) => ({
+      entries={[guidelines, draftsPlace, ...placesOf(me), settingsPlace].map(({ to, label, Icon }) => ({
         label: t(label),
         icon: <Icon size={16} aria-hidden />,
         run: () => void go({ to }),

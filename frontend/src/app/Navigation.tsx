@@ -1,12 +1,15 @@
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
 import { useMe, useUnreadSpaces } from '@/shared/session'
 import { SpaceMark } from '@/ui/Avatar'
-import { adminPlace, heldPlace, places, reportPlace } from './places'
+import { places, placesOf } from './places'
+
+const CasesBadge = lazy(() => import('./CasesBadge').then(({ CasesBadge }) => ({ default: CasesBadge })))
 
 const row =
-  'flex min-h-[34px] items-center gap-3 rounded-lg px-2.5 font-medium text-text-2 no-underline hover:bg-hover aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent-text max-xl:justify-center max-xl:min-h-10'
+  'flex min-h-[34px] items-center gap-3 rounded-lg px-2.5 font-medium text-text-2 no-underline hover:bg-hover aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent-text slim:justify-center slim:min-h-10'
 
 /** The navigation at the side: whole on wide screens, a strip of icons on narrower ones, none on a phone. */
 export function Navigation() {
@@ -20,16 +23,16 @@ export function Navigation() {
       {places.map(({ to, label, Icon }) => (
         <Link key={to} to={to} activeOptions={{ exact: to === paths.home }} className={row} title={t(label)}>
           <Icon size={20} strokeWidth={1.6} aria-hidden />
-          <span className="max-xl:sr-only">{t(label)}</span>
+          <span className="slim:sr-only">{t(label)}</span>
         </Link>
       ))}
       {me.spaces.length > 0 && (
-        <h2 className="px-2.5 pt-3.5 pb-1 font-medium text-text-3 text-xs max-xl:sr-only">{t('nav.yourSpaces')}</h2>
+        <h2 className="px-2.5 pt-3.5 pb-1 font-medium text-text-3 text-xs slim:sr-only">{t('nav.yourSpaces')}</h2>
       )}
       {me.spaces.map((space) => (
         <Link key={space.id} to={paths.space(space.slug)} className={`relative ${row}`} title={space.name}>
           <SpaceMark id={space.id} name={space.name} />
-          <span className={`truncate max-xl:sr-only ${unread.includes(space.id) ? 'font-semibold text-text' : ''}`}>
+          <span className={`truncate slim:sr-only ${unread.includes(space.id) ? 'font-semibold text-text' : ''}`}>
             {space.name}
             {unread.includes(space.id) && <span className="sr-only">, {t('nav.news')}</span>}
           </span>
@@ -37,14 +40,17 @@ export function Navigation() {
         </Link>
       ))}
       <div className="mt-6 grid gap-0.5">
-        {[heldPlace, reportPlace, adminPlace]
-          .filter(({ may }) => me.may.includes(may))
-          .map(({ to, label, Icon }) => (
-            <Link key={to} to={to} className={row} title={t(label)}>
-              <Icon size={20} strokeWidth={1.6} aria-hidden />
-              <span className="max-xl:sr-only">{t(label)}</span>
-            </Link>
-          ))}
+        {placesOf(me).map(({ to, label, Icon }) => (
+          <Link key={to} to={to} className={`relative ${row}`} title={t(label)}>
+            <Icon size={20} strokeWidth={1.6} aria-hidden />
+            <span className="slim:sr-only">{t(label)}</span>
+            <Suspense>
+              {to === paths.moderation && (
+                <CasesBadge className="ms-auto slim:absolute slim:end-0.5 slim:top-0.5 slim:ms-0" />
+              )}
+            </Suspense>
+          </Link>
+        ))}
       </div>
     </nav>
   )
@@ -54,7 +60,7 @@ function Dot() {
   return (
     <span
       aria-hidden
-      className="ms-auto size-2 flex-none rounded-full bg-unread max-xl:absolute max-xl:end-2 max-xl:top-2"
+      className="ms-auto size-2 flex-none rounded-full bg-unread slim:absolute slim:end-2 slim:top-2"
     />
   )
 }

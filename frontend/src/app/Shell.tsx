@@ -34,7 +34,7 @@ export function Shell() {
       <TopBar />
       <OfflineBanner />
       <DemoBanner />
-      <div className="md:grid md:grid-cols-[68px_minmax(0,1fr)] xl:grid-cols-[248px_minmax(0,1fr)]">
+      <div className="md:grid md:grid-cols-[248px_minmax(0,1fr)] md:slim:grid-cols-[68px_minmax(0,1fr)]">
         <Navigation />
         <main id="main" tabIndex={-1} className="min-w-0 px-3 pt-4 pb-24 outline-none md:px-8 md:pt-6">
           <Suspense fallback={<Skeleton label={t('loading')} />}>

@@ -1,5 +1,6 @@
 import { BarChart3, BookOpenCheck, FilePen, Home, LayoutGrid, Settings, Shield, ShieldCheck, Users } from 'lucide-react'
 import { paths } from '@/lib/paths'
+import type { Me } from '@/shared/session'
 
 /** Where one can go, in the order of the navigation. */
 export const places = [
@@ -9,9 +10,17 @@ export const places = [
   { to: paths.guidelines, label: 'nav.guidelines', Icon: BookOpenCheck },
 ] as const
 
-/** Where those can go who may. */
-export const heldPlace = { to: paths.moderation, label: 'nav.moderation', Icon: Shield, may: 'moderate' } as const
-export const reportPlace = { to: paths.report, label: 'nav.reports', Icon: BarChart3, may: 'administer' } as const
-export const adminPlace = { to: paths.admin, label: 'nav.admin', Icon: ShieldCheck, may: 'administer' } as const
+const decides = ({ roles }: Me) => roles.includes('moderator') || roles.includes('hr')
+const administers = ({ may }: Me) => may.includes('administer')
+
+/** Where those can go who may. Whoever runs a space finds its cases in its settings. */
+const placesOfSome = [
+  { to: paths.moderation, label: 'nav.moderation', Icon: Shield, isFor: decides },
+  { to: paths.report, label: 'nav.reports', Icon: BarChart3, isFor: administers },
+  { to: paths.admin, label: 'nav.admin', Icon: ShieldCheck, isFor: administers },
+] as const
+
+export const placesOf = (me: Me) => placesOfSome.filter(({ isFor }) => isFor(me))
+
 export const draftsPlace = { to: paths.drafts, label: 'draft.title', Icon: FilePen } as const
 export const settingsPlace = { to: paths.settings, label: 'account.settings', Icon: Settings } as const

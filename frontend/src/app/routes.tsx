@@ -11,6 +11,7 @@ import { allWords } from '@/lib/i18n'
 import { readAuditFilters } from '@/shared/auditFilters'
 import { Missing } from '@/shared/Missing'
 import { readFilters } from '@/shared/peopleFilters'
+import { readQueue } from '@/shared/queue'
 import { HomePage } from './HomePage'
 import { Broken, NotFound } from './NotFound'
 import { only } from './only'
@@ -253,9 +254,10 @@ const pages = [
     getParentRoute: () => inside,
     path: '/moderation',
     component: only(
-      'moderate',
-      page(() => import('@/features/moderation/HeldPage'), 'HeldPage'),
+      'decide',
+      page(() => import('@/features/moderation/ModerationPage'), 'ModerationPage'),
     ),
+    validateSearch: readQueue,
   }),
   createRoute({
     getParentRoute: () => inside,

@@ -15,16 +15,19 @@ export function useWatch(id: string) {
 /** Keeps what every page shows right: who I am, and what waits for me. */
 export function useSharedHints() {
   const queries = useQueryClient()
-  const news = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const lookForNews = () => {
+  const asking = useRef(new Set<string>())
+  const ask = (key: string) => {
     // Many posts at once are one question.
-    news.current ??= setTimeout(() => {
-      news.current = undefined
-      void queries.invalidateQueries({ queryKey: ['unreadSpaces'] })
+    if (asking.current.has(key)) return
+    asking.current.add(key)
+    setTimeout(() => {
+      asking.current.delete(key)
+      void queries.invalidateQueries({ queryKey: [key] })
     }, 500)
   }
   useHints(({ kind, topic }) => {
-    if (kind === 'seen' || (kind === 'post' && topic.startsWith('space/'))) lookForNews()
+    if (kind === 'seen' || (kind === 'post' && topic.startsWith('space/'))) ask('unreadSpaces')
+    if (kind === 'cases') ask('cases')
     if (kind === 'notification' || kind === 'read') void queries.invalidateQueries({ queryKey: ['notifications'] })
     if (kind === 'access' || kind === 'company') void queries.invalidateQueries()
     if (kind === 'resync') void queries.invalidateQueries()

@@ -2,7 +2,7 @@ import { File as FileIcon, X } from 'lucide-react'
 import { t } from '@/lib/i18n'
 import { Button, IconButton } from '@/ui/Button'
 import { Describe } from './Describe'
-import { fileUrl } from './fileUrl'
+import { fileUrl } from '@/lib/fileUrl'
 import { endingOf, sizeOf } from './size'
 import type { Attached, Upload } from './useUploads'
 

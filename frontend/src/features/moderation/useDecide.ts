@@ -1,0 +1,65 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { t } from '@/lib/i18n'
+import { ago } from '@/lib/time'
+import { toast } from '@/ui/Toasts'
+import { type Case, type Decision, decide, decidedBefore, undo } from './queries'
+import type { Queue } from './useQueue'
+import { doneOf } from './words'
+
+type Told = Pick<Case, 'id' | 'number'>
+
+const undoable = 10_000
+
+/** Decides cases: each leaves the list at once, and can be taken back for ten seconds. */
+export function useDecide(queue: Queue) {
+  const queries = useQueryClient()
+  const last = useRef<{ id: string; at: number }>(undefined)
+  const settle = () => queries.invalidateQueries({ queryKey: ['cases'] })
+
+  const takingBack = useMutation({
+    mutationFn: (id: string) => undo(id),
+    onSuccess: async (_, id) => {
+      queue.bringBack([id])
+      await settle()
+      const { tab: _tab, ...search } = queue.search
+      void queue.to({ ...search, ...(queue.search.tab === 'closed' ? {} : { tab: queue.search.tab ?? 'open' }), case: id })
+    },
+  })
+  const takeBack = (id: string) => {
+    last.current = undefined
+    takingBack.mutate(id)
+  }
+
+  const deciding = useMutation({
+    mutationFn: ({ of, decision }: { of: Told; decision: Decision }) => decide(of.id, decision),
+    onMutate: ({ of }) => queue.leave([of.id]),
+    onSuccess: (_, { of, decision }) => {
+      last.current = { id: of.id, at: Date.now() }
+      const said = t('cases.decided', { n: of.number, outcome: doneOf(decision.outcome) })
+      if (decision.outcome === 'uphold' || decision.outcome === 'reverse') return toast(said)
+      toast(said, { label: t('cases.undo'), run: () => takeBack(of.id) })
+    },
+    onError: (error, { of }) => {
+      const before = decidedBefore(error)
+      const show = () => void queue.to({ ...queue.search, tab: before ? 'closed' : (queue.search.tab ?? 'open'), case: of.id })
+      if (!before) queue.bringBack([of.id])
+      const said = before
+        ? t('cases.decidedBefore', { n: of.number, name: before.by.name, outcome: doneOf(before.outcome), when: ago(before.at) })
+        : t('cases.notDecided', { n: of.number, why: error.message })
+      toast(said, { label: t('cases.look'), run: show })
+    },
+    onSettled: settle,
+  })
+
+  return {
+    send: (of: Told, decision: Decision) => deciding.mutate({ of, decision }),
+    takeBack,
+    /** Takes back what I decided last, while it is offered. */
+    takeBackLast: () => {
+      if (last.current && Date.now() - last.current.at < undoable) takeBack(last.current.id)
+    },
+  }
+}
+
+export type Deciding = ReturnType<typeof useDecide>
