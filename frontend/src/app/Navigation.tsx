@@ -58,9 +58,6 @@ export function Navigation() {
 
 function Dot() {
   return (
-    <span
-      aria-hidden
-      className="ms-auto size-2 flex-none rounded-full bg-unread slim:absolute slim:end-2 slim:top-2"
-    />
+    <span aria-hidden className="ms-auto size-2 flex-none rounded-full bg-unread slim:absolute slim:end-2 slim:top-2" />
   )
 }

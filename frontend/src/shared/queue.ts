@@ -7,11 +7,11 @@ export type QueueTab = (typeof queueTabs)[number]
 /** Where somebody is in the queue of cases; what is usual is left out. */
 export type QueueSearch = { tab?: QueueTab; case?: string; rule?: string; space?: string; mine?: true }
 
-export const readQueue = ({ tab, mine, ...ids }: Record<string, unknown>): QueueSearch => ({
-  ...(tab !== 'open' && queueTabs.some((one) => one === tab) ? { tab: tab as QueueTab } : {}),
-  ...Object.fromEntries(['case', 'rule', 'space'].flatMap((name) => (ids[name] ? [[name, String(ids[name])]] : []))),
-  ...(mine ? { mine: true } : {}),
-})
+export function readQueue({ tab, case: open, rule, space, mine }: Record<string, unknown>): QueueSearch {
+  const known = queueTabs.find((one) => one === tab && one !== 'open')
+  const texts = Object.entries({ case: open, rule, space }).filter(([, id]) => id && typeof id === 'string')
+  return { ...(known ? { tab: known } : {}), ...Object.fromEntries(texts), ...(mine ? { mine: true } : {}) }
+}
 
 /** How many cases wait for me. */
 export const countsQuery = queryOptions({

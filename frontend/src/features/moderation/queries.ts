@@ -70,7 +70,8 @@ export const release = (id: string) =>
 
 type Decided = Pick<Made, 'outcome' | 'by' | 'at'>
 
-const isDecided = (extra: unknown): extra is Decided => typeof extra === 'object' && extra !== null && 'outcome' in extra
+const isDecided = (extra: unknown): extra is Decided =>
+  typeof extra === 'object' && extra !== null && 'outcome' in extra
 
 /** What another moderator had decided, if that is why mine was refused. */
 export const decidedBefore = (error: unknown) =>

@@ -1,15 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { countsQuery } from '@/shared/queue'
+import { type Draft, drafts } from './drafts'
 import { isTimed, needsRule, type Outcome } from './outcomes'
 import { type Decision, type Detail, rulesQuery } from './queries'
 import type { Deciding } from './useDecide'
 import { reasonsFor } from './words'
-
-type Draft = { outcome?: Outcome; rule?: string; text?: string; days: number }
-
-/** What was typed about cases that are not decided yet: another look at one finds it again. */
-const drafts = new Map<string, Draft>()
 
 const usualDays = 14
 
@@ -31,7 +27,10 @@ export function useDraft(detail: Detail, deciding: Deciding) {
   const isAnswer = detail.kind === 'appeal'
   const asksReasons = outcome !== undefined && (isAnswer || needsRule(outcome))
   const ready =
-    outcome !== undefined && (!asksReasons || text.trim() !== '') && (!needsRule(outcome) || rule !== undefined) && (!isTimed(outcome) || days > 0)
+    outcome !== undefined &&
+    (!asksReasons || text.trim() !== '') &&
+    (!needsRule(outcome) || rule !== undefined) &&
+    (!isTimed(outcome) || days > 0)
 
   const send = () => {
     if (!outcome || !ready) return
@@ -55,7 +54,7 @@ export function useDraft(detail: Detail, deciding: Deciding) {
     setRule: (id: string) => change({ rule: id }),
     setDays: (days: number) => change({ days }),
     setText: (text: string) => change({ text }),
-    useTemplate: () => change({ text: undefined as never }),
+    useTemplate: () => change({ text: undefined }),
     choose: (next: Outcome) => change({ outcome: next }),
     /** The first press chooses an outcome, the second sends it. */
     press: (next: Outcome) => (next === outcome && ready ? send() : change({ outcome: next })),

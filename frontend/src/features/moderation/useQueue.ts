@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { itemsOf } from '@/lib/pages'
 import { paths } from '@/lib/paths'
 import type { QueueSearch } from '@/shared/queue'
-import { caseQuery, queueQuery } from './queries'
+import { type Case, caseQuery, queueQuery } from './queries'
 import { useSteady } from './useSteady'
 
 /** The queue as it stands, which case of it is open, and how one moves on. */
@@ -40,6 +40,10 @@ export function useQueue() {
   usePrefetch(next && next.route === 'team' ? next.id : undefined)
   return { search, list, cases, fresh: steady.fresh, showAll: steady.showAll, to, openCase, move, leave, bringBack }
 }
+
+/** Where a case of a kind waits. */
+export const inTab = (kind: Case['kind']): QueueSearch =>
+  kind === 'hold' ? { tab: 'held' } : kind === 'appeal' ? { tab: 'appeals' } : {}
 
 export type Queue = ReturnType<typeof useQueue>
 

@@ -24,7 +24,9 @@ const suspected = (rule: RuleName | undefined) => rule?.title ?? t('cases.noRule
 export function titleOf({ kind, rule, reports, against }: Case): string {
   if (kind === 'appeal') return t(`cases.appealed.${against ?? 'hide'}`)
   const values = { rule: suspected(rule), n: reports }
-  return reports > 0 ? t('cases.title.report', values) : t(kind === 'hold' ? 'cases.title.hold' : 'cases.title.flag', values)
+  return reports > 0
+    ? t('cases.title.report', values)
+    : t(kind === 'hold' ? 'cases.title.hold' : 'cases.title.flag', values)
 }
 
 /** What it is about, and where that stands. */
@@ -48,7 +50,17 @@ const severities = ['low', 'medium', 'high', 'critical'] as const
 
 export const severityOf = ({ severity }: Case) => t(`cases.severity.${severities[severity - 1] ?? 'low'}`)
 
-const told = ['opened', 'reported', 'decided', 'undone', 'reversed', 'rewritten', 'escalated', 'asked', 'viewed'] as const
+const told = [
+  'opened',
+  'reported',
+  'decided',
+  'undone',
+  'reversed',
+  'rewritten',
+  'escalated',
+  'asked',
+  'viewed',
+] as const
 
 /** What happened to a case, in words. */
 export function eventOf(what: string, detail: Record<string, unknown>, name: string | undefined): string {

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { answer, api, type Schema } from '@/lib/api'
 import { t } from '@/lib/i18n'
@@ -19,6 +19,7 @@ export function SpaceSettings({ space }: { space: Space }) {
     <div className="grid gap-4">
       <Describe key={`${space.name}${space.purpose}`} space={space} />
       <ChangeAccess key={space.access} space={space} />
+      <Cases space={space} />
       <HandOver space={space} />
       <Archive space={space} />
     </div>
@@ -110,6 +111,21 @@ function ChangeAccess({ space }: { space: Space }) {
       >
         {t('spaces.changeAccess')}
       </Button>
+    </Card>
+  )
+}
+
+/** The way to what was reported or held back in it. */
+function Cases({ space }: { space: Space }) {
+  return (
+    <Card aria-labelledby="cases">
+      <h2 id="cases" className="mb-1 font-[620] text-base">
+        {t('spaces.cases')}
+      </h2>
+      <p className="mb-2 text-text-2">{t('spaces.cases.text')}</p>
+      <Link to={paths.moderation} search={{ space: space.id }} className="font-[560]">
+        {t('spaces.cases.open')}
+      </Link>
     </Card>
   )
 }

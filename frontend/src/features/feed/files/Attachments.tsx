@@ -1,8 +1,8 @@
 import { File as FileIcon, X } from 'lucide-react'
+import { fileUrl } from '@/lib/fileUrl'
 import { t } from '@/lib/i18n'
 import { Button, IconButton } from '@/ui/Button'
 import { Describe } from './Describe'
-import { fileUrl } from '@/lib/fileUrl'
 import { endingOf, sizeOf } from './size'
 import type { Attached, Upload } from './useUploads'
 

@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
-import { t } from '@/lib/i18n'
 import { fileUrl } from '@/lib/fileUrl'
+import { t } from '@/lib/i18n'
 import { widthOf } from './place'
 import { endingOf, sizeOf } from './size'
 import type { Attached } from './useUploads'

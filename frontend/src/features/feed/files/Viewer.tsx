@@ -1,8 +1,8 @@
 import { ChevronLeft, ChevronRight, Download, Flag, X } from 'lucide-react'
 import { useState } from 'react'
+import { fileUrl } from '@/lib/fileUrl'
 import { t } from '@/lib/i18n'
 import { IconButton } from '@/ui/Button'
-import { fileUrl } from '@/lib/fileUrl'
 import type { Attached } from './useUploads'
 
 type Props = {
