@@ -17,6 +17,13 @@ async function settled(page: Page) {
   await page.waitForLoadState('networkidle')
 }
 
+/** The queue is about the case that is open. */
+async function openFirstCase(page: Page) {
+  await page.getByRole('list', { name: 'Cases' }).getByRole('link').first().click()
+  await page.getByText('you have it').waitFor()
+  await page.keyboard.press('e')
+}
+
 /** Founds the company with the demo in it, as somebody who looks around. */
 async function foundWithDemo(page: Page, url: string, code: string) {
   await page.goto(url)
@@ -65,7 +72,7 @@ test('screens', async ({ page, browser, atrium }) => {
     notifications: '/notifications',
     settings: '/settings',
     report: '/reports/participation',
-    moderation: '/moderation',
+    moderation: '/moderation?tab=held',
     admin: '/admin',
     'admin-people': '/admin/people',
     import: '/admin/people/import',
@@ -75,6 +82,7 @@ test('screens', async ({ page, browser, atrium }) => {
   for (const [name, path] of Object.entries(pages)) {
     await page.goto(atrium.url + path)
     await settled(page)
+    if (name === 'moderation') await openFirstCase(page)
     await both(page, name)
   }
   await page.setViewportSize({ width: 390, height: 844 })

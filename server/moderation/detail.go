@@ -20,6 +20,7 @@ type Detail struct {
 
 	Author    server.Card      `json:"author"`
 	Text      string           `json:"text" doc:"As it was when the case was opened."`
+	WrittenAt *time.Time       `json:"writtenAt,omitempty" doc:"When this was written; not of a profile."`
 	Version   int              `json:"version,omitempty"`
 	Newer     bool             `json:"newer" doc:"Whether its author has edited it since."`
 	ItemState content.State    `json:"itemState,omitempty" enum:"live,held,hidden,removed,deleted"`

@@ -23,6 +23,7 @@ type detailRow struct {
 	ItemState         *content.State
 	ContentID, PostID *uuid.UUID
 	Untitled          bool
+	WrittenAt         *time.Time
 	Verdict           *checks.Verdict
 	Readers           int
 	Weight            float64
@@ -45,7 +46,7 @@ const card = `a.id as person_id, a.name, a.title, a.department, a.state as perso
 const detailed = `
 	select q.*, ` + card + `, coalesce(trim(h.title || E'\n' || h.text, E'\n'), k.words) as text, k.version,
 	       c.version as newest, c.state as item_state, c.id as content_id, coalesce(o.on_id, c.id) as post_id,
-	       coalesce(h.title = '', false) as untitled, h.verdict, k.readers, k.weight
+	       coalesce(h.title = '', false) as untitled, h.at as written_at, h.verdict, k.readers, k.weight
 	from (` + cases + `) q
 	join cases k on k.id = q.id
 	join people a on a.id = k.author_id
@@ -54,7 +55,7 @@ const detailed = `
 	left join versions h on h.content_id = k.content_id and h.number = k.version `
 
 func (r detailRow) detail(now time.Time) Detail {
-	d := Detail{Case: r.line(now), Author: r.card(), Text: r.Text, ContentID: r.ContentID, PostID: r.PostID, Readers: r.Readers, Worth: r.Weight,
+	d := Detail{Case: r.line(now), Author: r.card(), Text: r.Text, WrittenAt: r.WrittenAt, ContentID: r.ContentID, PostID: r.PostID, Readers: r.Readers, Worth: r.Weight,
 		Findings: []checks.Finding{}, Files: []files.File{}, Context: []Said{}, Reporters: []Reporter{}, Similar: []Similar{}, Notes: []Note{}, Timeline: []Event{}}
 	if r.Verdict != nil {
 		d.Findings = within(r.Verdict.Findings, r.Untitled, len(utf16.Encode([]rune(r.Text))))

@@ -3205,6 +3205,11 @@ export interface components {
              * @description What the reporters are worth together: see priority.
              */
             worth: number;
+            /**
+             * Format: date-time
+             * @description When this was written; not of a profile.
+             */
+            writtenAt?: string;
         };
         Document: {
             /**

@@ -12,7 +12,7 @@ export function CasesBadge({ className = '' }: { className?: string }) {
       className={`grid h-[18px] min-w-[18px] place-items-center rounded-full bg-unread px-1 font-[650] text-[.6875rem] text-[var(--text-invert)] tabular-nums ${className}`}
     >
       <span aria-hidden>{waiting > 99 ? '99+' : waiting}</span>
-      <span className="sr-only">, {t('nav.waiting', { n: waiting })}</span>
+      <span className="sr-only">{t('nav.waiting', { n: waiting })}</span>
     </span>
   )
 }

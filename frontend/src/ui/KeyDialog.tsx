@@ -30,7 +30,7 @@ export function KeyDialog({ title, close, note, children, onClose }: Props) {
 export function KeyLine({ keys, label, between = '+' }: { keys: readonly string[]; label: string; between?: string }) {
   return (
     <div className="flex items-center justify-between gap-4">
-      <dt className="text-text-2">{label}</dt>
+      <dt className="text-text-2 first-letter:uppercase">{label}</dt>
       <dd className="flex items-center gap-1.5 text-text-3 text-xs">
         {keys.map((key, at) => (
           <span key={key} className="flex items-center gap-1.5">

@@ -1,5 +1,4 @@
 import { ChevronDown } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { t } from '@/lib/i18n'
 import { useNarrow } from '@/lib/useWide'
 import { useMe } from '@/shared/session'
@@ -60,7 +59,12 @@ export function Actions({ detail, draft, blocked, onSay, onHelp }: Props) {
         <Hints onHelp={onHelp} />
         <span className="flex-1 max-md:hidden" />
         {draft.outcome ? (
-          <Button look="primary" disabled={!draft.ready || blocked} onClick={draft.send} className="max-md:w-full">
+          <Button
+            look="primary"
+            disabled={!draft.ready || blocked}
+            onClick={draft.send}
+            className="text-sm max-md:w-full"
+          >
             {t('cases.send', { outcome: verbOf(draft.outcome, detail.kind) })}
             <Key>Enter</Key>
           </Button>
@@ -104,15 +108,15 @@ function Rare({ detail, draft, also }: { detail: Detail; draft: Drafting; also: 
   )
 }
 
-function Key({ children }: { children: ReactNode }) {
+function Key({ children }: { children: string }) {
   const single = useMe().preferences.singleKeys !== false
   if (!single && children !== 'Enter') return null
   return (
     <kbd
       aria-hidden
-      className="rounded-md border border-line bg-sunken px-1.5 py-px font-sans font-medium text-text-2 text-xs uppercase max-md:hidden pointer-coarse:hidden"
+      className="rounded-md border border-line bg-sunken px-1.5 py-px font-sans font-medium text-text-2 text-xs max-md:hidden pointer-coarse:hidden"
     >
-      {children}
+      {children.length === 1 ? children.toUpperCase() : children}
     </kbd>
   )
 }

@@ -27,10 +27,10 @@ export function CaseLine({ of, queue, now, picked, onPick }: Props) {
         className="grid grid-cols-[4px_minmax(0,1fr)] gap-3 py-3 pe-3.5 text-text no-underline hover:bg-hover aria-[current]:bg-surface aria-[current]:shadow-[inset_0_0_0_1px_var(--line)]"
       >
         <span aria-hidden className={`rounded-e-[3px] ${current ? 'bg-accent' : ''}`} />
-        <span className="grid gap-1">
+        <span className="grid grid-cols-[minmax(0,1fr)] gap-1">
           <span className="flex items-baseline gap-2 text-[.8125rem]">
             <Severity of={of} />
-            <strong className="min-w-0 flex-1 truncate font-semibold">{titleOf(of)}</strong>
+            <strong className="line-clamp-2 min-w-0 flex-1 break-words font-semibold">{titleOf(of)}</strong>
             <span className="whitespace-nowrap text-text-3 tabular-nums">
               {span(now - Date.parse(of.closedAt ?? of.openedAt))}
             </span>

@@ -78,7 +78,7 @@ function Tabs({ queue }: { queue: Queue }) {
           className={tab}
         >
           {t(`cases.tab.${one}`)}
-          {counts && one !== 'closed' && <span className="tabular-nums">{counts[one]}</span>}
+          {counts && one !== 'closed' && counts[one] > 0 && <span className="tabular-nums">{counts[one]}</span>}
         </Link>
       ))}
     </nav>

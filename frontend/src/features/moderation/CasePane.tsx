@@ -17,7 +17,7 @@ export function CasePane({ id, queue, deciding, onHelp }: Props) {
   const query = useQuery(caseQuery(id))
   if (query.data) return <OpenCase detail={query.data} queue={queue} deciding={deciding} onHelp={onHelp} />
   return (
-    <section aria-label={t('cases.case')} className="min-w-0 px-4 py-5 md:px-7 min-[1200px]:col-span-2">
+    <section aria-label={t('cases.case')} className="min-w-0 px-4 py-5 md:px-7 min-[75rem]:col-span-2">
       <Back queue={queue} />
       {isMissing(query.error) ? (
         <div className="grid gap-1">
@@ -51,7 +51,7 @@ export function NoCase({ some }: { some: boolean }) {
   return (
     <section
       aria-label={t('cases.case')}
-      className="grid content-center justify-items-center gap-2 p-8 text-center text-text-2 min-[1200px]:col-span-2"
+      className="grid content-center justify-items-center gap-2 p-8 text-center text-text-2 min-[75rem]:col-span-2"
     >
       <Shield size={28} strokeWidth={1.4} aria-hidden className="text-text-3" />
       <p className="font-[620] text-base text-text">{t(some ? 'cases.choose' : 'cases.choose.none')}</p>

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Users } from 'lucide-react'
-import { type ReactNode, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
 import { exactly } from '@/lib/time'
@@ -69,18 +69,19 @@ function Said({ by, at, names, children }: { by: Card; at: string; names: Names;
 
 /** The very text that is decided about. */
 function Subject({ detail, names }: { detail: Detail; names: Names }) {
-  const { author, about, kind, newer, files, itemState } = detail
+  const { author, about, kind, newer, files, itemState, writtenAt } = detail
   const says = kind === 'appeal' ? 'hold' : kind
-  const first = useRef<HTMLDivElement>(null)
   return (
-    <article
-      ref={first}
-      className="grid grid-cols-[28px_minmax(0,1fr)] gap-2.5 bg-danger-soft px-4 py-3 shadow-[inset_3px_0_0_var(--danger)] rtl:shadow-[inset_-3px_0_0_var(--danger)]"
-    >
+    <article className="grid grid-cols-[28px_minmax(0,1fr)] gap-2.5 bg-danger-soft px-4 py-3 shadow-[inset_3px_0_0_var(--danger)] rtl:shadow-[inset_-3px_0_0_var(--danger)]">
       <Avatar {...names.face(author)} size="sm" />
       <div className="min-w-0">
         <p className="text-[.8125rem] text-text-2">
           <strong className="font-semibold text-text">{names.of(author)}</strong>{' '}
+          {writtenAt && (
+            <time dateTime={writtenAt} title={exactly(writtenAt)}>
+              {shortTime(writtenAt)}
+            </time>
+          )}{' '}
           {t(kind === 'appeal' ? `cases.subject.appeal.${about}` : `cases.subject.${says as 'hold'}.${about}`)}
         </p>
         <Evidence detail={detail} names={names} />

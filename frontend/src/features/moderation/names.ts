@@ -46,7 +46,7 @@ export function namesOf(detail: Detail, hidden: boolean): Names {
     hidden,
     of: ({ id, name }) => (hidden ? alias(id) : name),
     face: ({ id, name, photo }) =>
-      hidden ? { id: `colleague ${numberOf(id)}`, name: `${numberOf(id)}` } : { id, name, photo: photo ?? undefined },
+      hidden ? { id: `${numberOf(id)}`.repeat(3), name: `${numberOf(id)}` } : { id, name, photo: photo ?? undefined },
     in: (html) =>
       hidden ? html.replace(/<a [^>]*data-person="([\da-f-]{36})"[^>]*>[^<]*<\/a>/g, (_, id) => `@${alias(id)}`) : html,
   }

@@ -6,7 +6,7 @@ const pressable = 'a, button, summary, input'
 
 type Acts = Partial<Record<string, (() => void) | undefined>>
 
-let goes = 0 // when G was pressed, which leads elsewhere with the next key
+let goes = Number.NEGATIVE_INFINITY // when G was pressed, which leads elsewhere with the next key
 const patience = 1500
 
 /**
@@ -36,7 +36,7 @@ function nameOf({ key, shiftKey, target }: KeyboardEvent, single: boolean, now: 
   if (key === 'Enter') return on.matches(`${pressable}, ${writing}`) && !on.matches('[data-chosen]') ? '' : 'send'
   if (!single || on.closest(writing)) return ''
   const went = now - goes < patience
-  goes = key.toLowerCase() === 'g' ? now : 0
+  goes = key.toLowerCase() === 'g' ? now : Number.NEGATIVE_INFINITY
   if (went || goes === now) return ''
   return shiftKey && key !== '?' ? `shift ${key.toLowerCase()}` : key.toLowerCase()
 }

@@ -78,6 +78,6 @@ export function shortTime(iso: string): string {
   const today = at.toDateString() === new Date().toDateString()
   return new Intl.DateTimeFormat(
     currentLocale(),
-    today ? { hour: '2-digit', minute: '2-digit' } : { day: 'numeric', month: 'short' },
+    today ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } : { day: 'numeric', month: 'short' },
   ).format(at)
 }
