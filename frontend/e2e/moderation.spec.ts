@@ -124,6 +124,7 @@ test('what is held back is published', async ({ atrium }) => {
   await expect(secretary.getByRole('article').filter({ hasText: 'go back to your country' })).toBeVisible()
 
   await ada.keyboard.press('u')
+  await expect(pane(ada).getByRole('button', { name: 'Publish' })).toBeEnabled()
   await expect(cases(ada)).toHaveCount(1)
   await ada.keyboard.press('a')
   await ada.keyboard.press('Enter')
@@ -150,8 +151,8 @@ test('who opens a case has it, and another one sees that', async ({ atrium }) =>
 test('of two who decide at the same instant one counts, and the other sees what was decided', async ({ atrium }) => {
   const number = await numberOf(ada, 'Nobody asked you.')
   // As if both had opened it long ago, so that it is nobody's any more.
+  for (const page of [ada, mo]) await page.goto(atrium.url)
   for (const page of [ada, mo]) {
-    await page.goto(atrium.url)
     await page.route('**/claim', (route) => route.fulfill({ status: 204 }))
     await page.goto(`${atrium.url}/moderation`)
     await cases(page).first().getByRole('link').click()

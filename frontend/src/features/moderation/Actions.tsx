@@ -30,7 +30,7 @@ export function Actions({ detail, draft, blocked, onSay, onHelp }: Props) {
               aria-pressed={chosen}
               data-chosen={chosen || undefined}
               disabled={blocked}
-              className="max-md:!px-1.5 max-md:!whitespace-normal"
+              className="!px-[11px] max-md:!px-1.5 max-md:!whitespace-normal"
               onClick={() => draft.choose(outcome)}
             >
               {verbOf(outcome, detail.kind)}
@@ -39,24 +39,23 @@ export function Actions({ detail, draft, blocked, onSay, onHelp }: Props) {
           )
         })}
         {!isAppeal && !blocked && <Rare detail={detail} draft={draft} also={narrow ? said(escalates, onSay) : []} />}
-        <span className="flex-1 max-md:hidden" />
+      </div>
+      <div className="mt-2 flex min-h-9 flex-wrap items-center gap-x-3.5 gap-y-2 text-text-3 text-xs">
         {!(narrow && !isAppeal && !blocked) && (
-          <>
+          <span className="-ms-2.5 inline-flex">
             {escalates && (
-              <Button look="quiet" onClick={() => onSay('escalate')}>
+              <Button small look="quiet" onClick={() => onSay('escalate')}>
                 {t('cases.escalate')}
                 <Key>s</Key>
               </Button>
             )}
-            <Button look="quiet" onClick={() => onSay('note')}>
+            <Button small look="quiet" onClick={() => onSay('note')}>
               {t('cases.note')}
               <Key>n</Key>
             </Button>
-          </>
+          </span>
         )}
-      </div>
-      <div className="mt-2 flex min-h-9 flex-wrap items-center gap-x-3.5 gap-y-2 text-text-3 text-xs">
-        <Hints onHelp={onHelp} />
+        <Hints all={!draft.outcome} onHelp={onHelp} />
         <span className="flex-1 max-md:hidden" />
         {draft.outcome ? (
           <Button
@@ -69,7 +68,7 @@ export function Actions({ detail, draft, blocked, onSay, onHelp }: Props) {
             <Key>Enter</Key>
           </Button>
         ) : (
-          <span>{t('cases.logged')}</span>
+          <span className="max-2xl:hidden max-md:inline">{t('cases.logged')}</span>
         )}
       </div>
     </div>
@@ -89,7 +88,7 @@ function Rare({ detail, draft, also }: { detail: Detail; draft: Drafting; also: 
     <Menu
       label={chosen ? verbOf(chosen.outcome, detail.kind) : t('cases.moreActions')}
       align="start"
-      buttonClass={`inline-flex min-h-(--control) items-center justify-center gap-1.5 rounded-lg border px-3.5 font-[560] max-md:w-full max-md:px-1.5 ${chosen ? 'border-accent bg-accent text-on-accent' : 'border-line-strong bg-surface text-text hover:bg-hover'}`}
+      buttonClass={`inline-flex min-h-(--control) items-center justify-center gap-1.5 rounded-lg border px-[11px] font-[560] max-md:w-full max-md:px-1.5 ${chosen ? 'border-accent bg-accent text-on-accent' : 'border-line-strong bg-surface text-text hover:bg-hover'}`}
       button={
         <>
           {chosen ? verbOf(chosen.outcome, detail.kind) : t('cases.moreActions')}
@@ -121,18 +120,22 @@ function Key({ children }: { children: string }) {
   )
 }
 
-function Hints({ onHelp }: { onHelp: () => void }) {
+function Hints({ all, onHelp }: { all: boolean; onHelp: () => void }) {
   const single = useMe().preferences.singleKeys !== false
   if (!single) return null
   return (
     <>
-      <span className="inline-flex items-center gap-1 max-md:hidden">
-        <Key>j</Key>
-        <Key>k</Key> {t('cases.hint.move')}
-      </span>
-      <span className="inline-flex items-center gap-1 max-md:hidden">
-        <Key>u</Key> {t('cases.hint.undo')}
-      </span>
+      {all && (
+        <>
+          <span className="inline-flex items-center gap-1 max-md:hidden">
+            <Key>j</Key>
+            <Key>k</Key> {t('cases.hint.move')}
+          </span>
+          <span className="inline-flex items-center gap-1 max-md:hidden">
+            <Key>u</Key> {t('cases.hint.undo')}
+          </span>
+        </>
+      )}
       <button type="button" onClick={onHelp} className="inline-flex min-h-6 items-center gap-1 max-md:hidden">
         <Key>?</Key> {t('cases.hint.help')}
       </button>

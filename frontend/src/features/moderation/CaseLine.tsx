@@ -66,7 +66,7 @@ const hour = 3_600_000
 function Chips({ of, now }: { of: Case; now: number }) {
   const me = useMe()
   const left = Date.parse(of.dueAt) - now
-  if (of.state === 'closed') return of.outcome ? <Chip>{doneOf(of.outcome)}</Chip> : null
+  if (of.state === 'closed') return of.outcome ? <Chip>{doneOf(of.outcome, of.kind)}</Chip> : null
   return (
     <>
       {of.kind === 'hold' && <Chip tone="info">{t('cases.held')}</Chip>}

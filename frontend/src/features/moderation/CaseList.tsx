@@ -23,7 +23,10 @@ export function CaseList({ queue, picking, className }: { queue: Queue; picking:
   const { list, cases, fresh } = queue
   const now = useNow()
   return (
-    <section aria-labelledby="queue-title" className={`min-w-0 flex-col md:border-line md:border-e ${className}`}>
+    <section
+      aria-labelledby="queue-title"
+      className={`min-h-0 min-w-0 flex-col md:border-line md:border-e ${className}`}
+    >
       <div className="min-h-0 flex-1 md:overflow-y-auto">
         <div className="grid gap-2.5 px-4 py-3.5">
           <Filters queue={queue} />
@@ -74,7 +77,7 @@ function Tabs({ queue }: { queue: Queue }) {
           to={paths.moderation}
           search={one === 'open' ? narrowed : { ...narrowed, tab: one }}
           aria-current={one === shown ? 'page' : undefined}
-          activeProps={{}}
+          activeOptions={{ exact: true }}
           className={tab}
         >
           {t(`cases.tab.${one}`)}

@@ -3,17 +3,17 @@ import { exactly } from '@/lib/time'
 import { When } from '@/shared/When'
 import { Button } from '@/ui/Button'
 import { Chip } from '@/ui/Card'
-import type { Made } from './queries'
+import type { Case, Made } from './queries'
 import { doneOf } from './words'
 
 /** What was decided, by whom and why. */
-export function Decided({ made, onUndo }: { made: Made; onUndo?: () => void }) {
+export function Decided({ made, kind, onUndo }: { made: Made; kind?: Case['kind']; onUndo?: () => void }) {
   const { outcome, by, at, rule, statement, until, reversed, mayUndo } = made
   return (
     <section aria-labelledby={made.id} className="mt-3.5 rounded-card border border-line bg-surface p-4">
       <header className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <h3 id={made.id} className="font-[620]">
-          {doneOf(outcome)}
+          {doneOf(outcome, kind)}
         </h3>
         {reversed && <Chip tone="warning">{t('cases.reversed')}</Chip>}
         <p className="flex-1 basis-40 text-[.8125rem] text-text-3">

@@ -170,7 +170,7 @@ function Notes({ detail, onNote }: { detail: Detail; onNote: () => void }) {
     <Part
       title={t('cases.notes')}
       side={
-        <Button small look="quiet" onClick={onNote}>
+        <Button small look="quiet" className="-my-1" onClick={onNote}>
           {t('cases.note')}
         </Button>
       }
@@ -198,12 +198,12 @@ function Timeline({ detail, names }: { detail: Detail; names: Names }) {
   return (
     <Part title={t('cases.timeline')}>
       <ol className="grid gap-2">
-        {detail.timeline.map(({ what, by, detail, at }) => (
+        {detail.timeline.map(({ what, by, detail: more, at }) => (
           <li key={`${at}${what}`} className="grid grid-cols-[48px_minmax(0,1fr)] gap-2">
             <time dateTime={at} title={exactly(at)} className="text-text-3 tabular-nums">
               {shortTime(at)}
             </time>
-            <span>{eventOf(what, detail, by ? nameOf(by) : undefined)}</span>
+            <span>{eventOf(what, more, by ? nameOf(by) : undefined, detail.kind)}</span>
           </li>
         ))}
       </ol>

@@ -28,7 +28,7 @@ export function ModerationPage() {
   return (
     <div
       data-slim
-      className="-mx-3 -mt-4 md:-mx-8 md:-mt-6 md:-mb-24 md:grid md:h-[calc(100dvh-56px)] md:grid-cols-[minmax(248px,344px)_minmax(0,1fr)] min-[75rem]:grid-cols-[344px_minmax(0,1fr)_312px]"
+      className="-mx-3 -mt-4 md:-mx-8 md:-mt-6 md:-mb-24 md:grid md:h-[calc(100dvh-56px)] md:grid-rows-[minmax(0,1fr)] md:grid-cols-[minmax(248px,344px)_minmax(0,1fr)] min-[75rem]:grid-cols-[344px_minmax(0,1fr)_312px]"
     >
       <h1 tabIndex={-1} className="sr-only">
         {t('nav.moderation')}

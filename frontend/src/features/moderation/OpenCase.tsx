@@ -46,13 +46,15 @@ export function OpenCase({ detail, queue, deciding, onHelp }: Props) {
   })
   return (
     <>
-      <section aria-label={t('cases.case')} className="flex min-w-0 flex-col">
+      <section aria-label={t('cases.case')} className="flex min-h-0 min-w-0 flex-col">
         <div className="min-h-0 flex-1 px-4 pt-3 pb-6 md:overflow-y-auto md:px-7 md:pt-5">
           <Back queue={queue} />
           <CaseHead detail={detail} blocked={waits ? blocked : undefined} names={names} onNames={setHidden} />
           {detail.appeal && <AppealThread detail={detail} names={names} may={can} />}
           <InContext detail={detail} names={names} />
-          {detail.decision && <Decided made={detail.decision} onUndo={() => deciding.takeBack(detail)} />}
+          {detail.decision && (
+            <Decided made={detail.decision} kind={detail.kind} onUndo={() => deciding.takeBack(detail)} />
+          )}
           {!waits && !detail.decision && <p className="mt-4 text-text-2">{t('cases.rewritten')}</p>}
           {can && <Statement detail={detail} draft={draft} />}
           {!wide && (

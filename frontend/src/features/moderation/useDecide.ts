@@ -35,7 +35,7 @@ export function useDecide(queue: Queue) {
     onSuccess: (_, { of, decision }) => {
       drafts.delete(of.id)
       last.current = { of, at: Date.now() }
-      const said = t('cases.decided', { n: of.number, outcome: doneOf(decision.outcome) })
+      const said = t('cases.decided', { n: of.number, outcome: doneOf(decision.outcome, of.kind) })
       if (decision.outcome === 'uphold' || decision.outcome === 'reverse') return toast(said)
       toast(said, { label: t('cases.undo'), run: () => takeBack(of) })
     },
@@ -47,7 +47,7 @@ export function useDecide(queue: Queue) {
         ? t('cases.decidedBefore', {
             n: of.number,
             name: before.by.name,
-            outcome: doneOf(before.outcome),
+            outcome: doneOf(before.outcome, of.kind),
             when: ago(before.at),
           })
         : t('cases.notDecided', { n: of.number, why: error.message })

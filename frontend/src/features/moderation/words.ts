@@ -38,7 +38,8 @@ export const verbOf = (outcome: Outcome, kind: Case['kind']): string =>
   t(outcome === 'none' && kind === 'hold' ? 'cases.act.publish' : `cases.act.${outcome}`)
 
 /** What was decided. */
-export const doneOf = (outcome: Outcome) => t(`cases.done.${outcome}`)
+export const doneOf = (outcome: Outcome, kind?: Case['kind']): string =>
+  t(outcome === 'none' && kind === 'hold' ? 'cases.done.publish' : `cases.done.${outcome}`)
 
 /** What its author reads unless the moderator writes something else. */
 export const reasonsFor = (outcome: Outcome, rule: RuleName | undefined, appealDays: number, days: number) =>
@@ -63,13 +64,18 @@ const told = [
 ] as const
 
 /** What happened to a case, in words. */
-export function eventOf(what: string, detail: Record<string, unknown>, name: string | undefined): string {
+export function eventOf(
+  what: string,
+  detail: Record<string, unknown>,
+  name: string | undefined,
+  of: Case['kind'],
+): string {
   const known = told.find((one) => one === what)
   const { outcome, kind } = detail
   if (!known) return what
   if (known === 'opened') return t(`cases.opened.${kind as 'report'}`)
   const key: Key = name ? `cases.event.${known}` : `cases.event.${known}.nobody`
-  return t(key, { name: name ?? '', outcome: typeof outcome === 'string' ? doneOf(outcome as Outcome) : '' })
+  return t(key, { name: name ?? '', outcome: typeof outcome === 'string' ? doneOf(outcome as Outcome, of) : '' })
 }
 
 /** The time today, the day before. */
