@@ -20,15 +20,18 @@ export function useQueue() {
   const cases = steady.shown
   const at = usePlace(cases.findIndex(({ id }) => id === search.case))
   const isListed = cases[at]?.id === search.case
+  const wanted = useWanted(search.case)
   const next = cases[isListed ? at + 1 : at] ?? cases[at - 1]
 
   const to = (next: QueueSearch, replace = false) => go({ to: paths.moderation, search: next, replace })
   const openCase = (id: string | undefined) => {
     const { case: was, ...filters } = search
+    wanted.current = id
     return to(id ? { ...filters, case: id } : filters, was !== undefined && id !== undefined)
   }
   const move = (step: 1 | -1) => {
-    const to = search.case === undefined ? 0 : isListed ? at + step : at
+    const from = cases.findIndex(({ id }) => id === wanted.current)
+    const to = wanted.current === undefined ? 0 : from >= 0 ? from + step : at
     if (cases[to]) void openCase(cases[to].id)
   }
   /** Takes cases that are decided out of the list at once, and opens the next. */
@@ -54,6 +57,15 @@ function usePlace(at: number) {
     if (at >= 0) last.current = at
   })
   return at >= 0 ? at : last.current
+}
+
+/** The case that was asked for last, so that one can move on before the page has followed. */
+function useWanted(open: string | undefined) {
+  const wanted = useRef(open)
+  useEffect(() => {
+    wanted.current = open
+  }, [open])
+  return wanted
 }
 
 /** Fetches the case that comes next. Not one of HR's: who looks at those is noted. */
