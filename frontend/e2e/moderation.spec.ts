@@ -226,6 +226,7 @@ test('many are decided alike, and what cannot be says why', async ({ atrium }) =
 
 test('notes stay between moderators, and what is handed to HR is gone', async ({ atrium }) => {
   await ada.goto(`${atrium.url}/moderation`)
+  await expect(cases(ada)).toHaveCount(4)
   await ada.keyboard.press('j')
   await expect(pane(ada).getByText(/you have it/)).toBeVisible()
   await ada.keyboard.press('?')

@@ -11,7 +11,7 @@ import { allWords } from '@/lib/i18n'
 import { readAuditFilters } from '@/shared/auditFilters'
 import { Missing } from '@/shared/Missing'
 import { readFilters } from '@/shared/peopleFilters'
-import { readQueue } from '@/shared/queue'
+import type { QueueSearch } from '@/shared/queue'
 import { HomePage } from './HomePage'
 import { Broken, NotFound } from './NotFound'
 import { only } from './only'
@@ -257,7 +257,7 @@ const pages = [
       'decide',
       page(() => import('@/features/moderation/ModerationPage'), 'ModerationPage'),
     ),
-    validateSearch: readQueue,
+    validateSearch: (search: QueueSearch) => search, // read with the page, which is more than an entry should weigh
   }),
   createRoute({
     getParentRoute: () => inside,

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Filter } from 'lucide-react'
 import { useState } from 'react'
 import { t } from '@/lib/i18n'
+import { paths } from '@/lib/paths'
 import type { QueueSearch } from '@/shared/queue'
 import { useMe } from '@/shared/session'
 import { Button } from '@/ui/Button'
@@ -12,6 +14,7 @@ import type { Queue } from './useQueue'
 /** The list's heading, and what narrows it down. */
 export function Filters({ queue }: { queue: Queue }) {
   const { rule, space, mine } = queue.search
+  const me = useMe()
   const active = [rule, space, mine].filter(Boolean).length
   const [open, setOpen] = useState(active > 0)
   return (
@@ -20,6 +23,11 @@ export function Filters({ queue }: { queue: Queue }) {
         <h2 id="queue-title" className="flex-1 font-[620] text-base">
           {t('cases.queue')}
         </h2>
+        {me.may.includes('moderate') && (
+          <Link to={paths.checks} className="px-1 font-[560] text-[.8125rem] no-underline hover:underline">
+            {t('checks.title')}
+          </Link>
+        )}
         <Button small look="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
           <Filter size={16} strokeWidth={1.6} aria-hidden />
           {t('cases.filter')}

@@ -47,7 +47,7 @@ export const rulesQuery = queryOptions({
   staleTime: 5 * 60_000,
 })
 
-export type Decision = Schema['ModerationNewDecision']
+export type Decision = Schema['NewDecision']
 
 const path = (id: string) => ({ params: { path: { id } } })
 
@@ -55,7 +55,7 @@ export const decide = (id: string, body: Decision) =>
   answer(api.POST('/moderation/cases/{id}/decision', { ...path(id), body }))
 export const undo = (id: string) => answer(api.DELETE('/moderation/cases/{id}/decision', path(id)))
 export const decideAll = (cases: string[], decision: Decision) =>
-  answer(api.POST('/moderation/decisions', { body: { cases, decision } }))
+  answer(api.POST('/moderation/decisions', { body: { ...decision, cases } }))
 export const claim = (id: string) => answer(api.PUT('/moderation/cases/{id}/claim', path(id)))
 export const escalate = (id: string, text: string) =>
   answer(api.POST('/moderation/cases/{id}/escalation', { ...path(id), body: { text } }))

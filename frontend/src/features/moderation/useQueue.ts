@@ -3,13 +3,13 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { itemsOf } from '@/lib/pages'
 import { paths } from '@/lib/paths'
-import type { QueueSearch } from '@/shared/queue'
+import { type QueueSearch, readQueue } from '@/shared/queue'
 import { type Case, caseQuery, queueQuery } from './queries'
 import { useSteady } from './useSteady'
 
 /** The queue as it stands, which case of it is open, and how one moves on. */
 export function useQueue() {
-  const search = useSearch({ from: '/in/moderation' })
+  const search = readQueue(useSearch({ from: '/in/moderation' }))
   const go = useNavigate()
   const list = useInfiniteQuery(queueQuery(search))
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set())
