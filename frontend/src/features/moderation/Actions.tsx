@@ -19,7 +19,10 @@ export function Actions({ detail, draft, blocked, onSay, onHelp }: Props) {
   const usual = isAppeal ? answers : acts.filter(({ rare }) => !rare)
   const escalates = detail.route === 'team' && !isAppeal && !blocked
   return (
-    <div className="border-line border-t bg-surface px-4 pt-3 pb-3.5 shadow-[0_-8px_24px_rgb(0_0_0/.05)] max-md:sticky max-md:bottom-16 max-md:z-10 md:px-7">
+    <div
+      data-docked
+      className="border-line border-t bg-surface px-4 pt-3 pb-3.5 shadow-[0_-8px_24px_rgb(0_0_0/.05)] max-md:sticky max-md:bottom-16 max-md:z-10 md:px-7"
+    >
       <div className="grid grid-cols-3 gap-2 md:flex md:flex-wrap">
         {usual.map(({ outcome, key, danger }) => {
           const chosen = draft.outcome === outcome
