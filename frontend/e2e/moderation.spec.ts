@@ -1,7 +1,7 @@
 import { accessible, expect, found, invite, type Page, password, test } from './atrium'
 
 test.use({ company: 'moderation' })
-test.describe.configure({ mode: 'serial', timeout: 300_000 })
+test.describe.configure({ mode: 'serial', timeout: 240_000 })
 
 const cases = (page: Page) => page.getByRole('list', { name: 'Cases' }).getByRole('listitem')
 const pane = (page: Page) => page.getByRole('region', { name: 'Case in context' })
@@ -186,6 +186,7 @@ test('twenty cases are decided by keyboard alone', async ({ atrium }) => {
   await press('j')
   for (let left = 20; left > 0; left--) {
     await expect(cases(ada)).toHaveCount(left)
+    await expect(pane(ada).getByRole('button', { name: /^Send/ })).toHaveCount(0)
     await expect(pane(ada).getByRole('button', { name: 'Keep' })).toBeEnabled()
     const [key, sure] = left % 5 === 0 ? ['h', 'Enter'] : ['a', 'a']
     await press(key)

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { countsQuery } from '@/shared/queue'
 import { type Draft, drafts } from './drafts'
 import { isTimed, needsRule, type Outcome } from './outcomes'
@@ -32,8 +32,10 @@ export function useDraft(detail: Detail, deciding: Deciding) {
     (!needsRule(outcome) || rule !== undefined) &&
     (!isTimed(outcome) || days > 0)
 
+  const sent = useRef(false) // until the next case takes this one's place
   const send = () => {
-    if (!outcome || !ready) return
+    if (!outcome || !ready || sent.current) return
+    sent.current = true
     const decision: Decision = {
       outcome,
       ...(asksReasons ? { statement: text } : {}),

@@ -22,7 +22,7 @@ export function usePicking(queue: Queue) {
     picked,
     possible: search.tab === undefined || search.tab === 'held',
     pick,
-    pickOpen: (range: boolean) => search.case && pick(search.case, range),
+    pickOpen: (range: boolean) => queue.wanted.current && pick(queue.wanted.current, range),
     clear: () => setIds(new Set()),
   }
 }

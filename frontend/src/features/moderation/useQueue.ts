@@ -41,7 +41,19 @@ export function useQueue() {
   }
   const bringBack = (ids: string[]) => setGone((was) => new Set([...was].filter((id) => !ids.includes(id))))
   usePrefetch(next && next.route === 'team' ? next.id : undefined)
-  return { search, list, cases, fresh: steady.fresh, showAll: steady.showAll, to, openCase, move, leave, bringBack }
+  return {
+    search,
+    list,
+    cases,
+    wanted,
+    fresh: steady.fresh,
+    showAll: steady.showAll,
+    to,
+    openCase,
+    move,
+    leave,
+    bringBack,
+  }
 }
 
 /** Where a case of a kind waits. */
