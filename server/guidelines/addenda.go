@@ -132,6 +132,9 @@ func (g *Guidelines) stricter(ctx context.Context, q postgres.Querier, in *Addin
 			return err
 		}
 	}
+	if err := seen(ctx, q, in.Rules); err != nil {
+		return err
+	}
 	d, err := selectDocument(ctx, q, uuid.Nil, 0, g.Clock())
 	if err != nil {
 		return err

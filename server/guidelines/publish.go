@@ -89,6 +89,9 @@ func (g *Guidelines) ready(ctx context.Context, q postgres.Querier, was standing
 	if err := whole(w.Rules); err != nil {
 		return err
 	}
+	if err := seen(ctx, q, w.Rules); err != nil {
+		return err
+	}
 	rules, err := selectRules(ctx, q, uuid.Nil, was.Version)
 	if err != nil {
 		return err
@@ -114,6 +117,20 @@ func whole(rules []RuleText) error {
 		}
 	}
 	return nil
+}
+
+// seen refuses a rule whose reports nobody would see.
+func seen(ctx context.Context, q postgres.Querier, rules []RuleText) error {
+	n := slices.IndexFunc(rules, func(r RuleText) bool { return r.Route == hr })
+	if n < 0 {
+		return nil
+	}
+	someHR, err := postgres.Value[bool](ctx, q, "answer", `
+		select exists (select from people where state = 'active' and 'hr' = any (roles))`, postgres.Args{})
+	if err == nil && !someHR {
+		err = server.RefuseField(fmt.Sprintf("rules[%d].route", n), "Nobody has the role of HR, so nobody would see reports under rule %d. Give somebody the role first.", n+1)
+	}
+	return err
 }
 
 func (r RuleText) says(was Rule) bool { return r == was.words() }

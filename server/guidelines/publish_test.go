@@ -86,6 +86,7 @@ func TestWhatCannotBePublishedSaysWhy(t *testing.T) {
 		"Rule 2 needs a title":             func(w *Words, _ *Publishing) { w.Rules[1].Title = " " },
 		"Rule 3 says nothing yet":          func(w *Words, _ *Publishing) { w.Rules[2].Text = "" },
 		"Write at least one rule":          func(w *Words, _ *Publishing) { w.Rules = []RuleText{} },
+		"Nobody has the role of HR":        func(w *Words, _ *Publishing) { w.Rules[1].Route = hr },
 		"Choose a day to come":             func(w *Words, p *Publishing) { w.Intro, p.From = "New.", "2026-03-02" },
 		"changed since you saw it":         func(w *Words, p *Publishing) { w.Intro, p.Revision = "New.", 7 },
 		"is in the list twice":             func(w *Words, _ *Publishing) { w.Rules[1].ID = w.Rules[0].ID },
@@ -103,6 +104,20 @@ func TestWhatCannotBePublishedSaysWhy(t *testing.T) {
 		require.ErrorContains(t, err, want)
 	}
 	require.Equal(t, 1, h.current(h.founder).Version)
+}
+
+func TestReportsMayGoToHROnceThereIsSome(t *testing.T) {
+	t.Parallel()
+	h := open(t, "en")
+	h.exec(`update people set roles = '{hr}' where id = @id`, postgres.Args{"id": h.founder.ID})
+	w := h.words()
+	w.Rules[1].Route = hr
+	h.save(0, w)
+	h.do(func(ctx context.Context, tx *postgres.Tx) error {
+		d, err := h.Publish(ctx, tx, h.founder, Publishing{Revision: 1})
+		require.Equal(t, hr, d.Rules[1].Route)
+		return err
+	})
 }
 
 func TestSameWordsCanBeAcceptedAgain(t *testing.T) {

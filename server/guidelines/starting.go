@@ -20,11 +20,9 @@ type startingDocument struct {
 	rules                []Saying
 }
 
-// weights are the severity and the route of each starting rule.
-var weights = []struct {
-	severity int
-	route    string
-}{{2, team}, {4, hr}, {4, team}, {3, team}, {1, team}, {1, team}, {1, team}, {2, team}}
+// weights are the severities of the starting rules. Reports under all of them
+// go to the moderators: a new company has nobody with the role of HR.
+var weights = []int{2, 4, 4, 3, 1, 1, 1, 2}
 
 // Who sees the reports under a rule: the moderators, or HR alone.
 const (
@@ -38,7 +36,7 @@ func (g *Guidelines) startingVersion(locale string) Document {
 	first := Document{Version: 1, Title: d.title, Intro: d.intro, Source: d.locale, Asks: true, PublishedAt: now, EffectiveAt: now}
 	for n, s := range d.rules {
 		first.Rules = append(first.Rules, Rule{ID: server.NewID(now), Title: s.Title, Text: s.Text, Reason: s.Reason, Do: s.Do, Dont: s.Dont,
-			Severity: weights[n].severity, Route: weights[n].route})
+			Severity: weights[n], Route: team})
 	}
 	return first
 }

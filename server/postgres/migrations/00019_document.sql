@@ -12,7 +12,7 @@ set effective_at = published_at, locale = case when (select locale from company)
 alter table guideline_documents alter column effective_at set not null;
 
 update guideline_rules
-set severity = (array[2, 4, 4, 3, 1, 1, 1, 2])[number], route = case when number = 2 then 'hr' else 'team' end
+set severity = (array[2, 4, 4, 3, 1, 1, 1, 2])[number]
 where version = 1 and number <= 8;
 create index guideline_rules_id on guideline_rules (id, version);
 

@@ -30,7 +30,9 @@ export function Publish({ revision, next, ready, changed }: Props) {
   const publishing = useForm(
     async ({ from, summary = '' }) => {
       if (from === '') throw new Refusal({ fields: { from: t('publish.from.missing') } })
-      return answer(api.POST('/guidelines/versions', { body: { revision, asks, summary, ...(from ? { from } : {}) } }))
+      return answer(
+        api.POST('/guidelines/versions', { body: { revision, asks, summary, ...(from ? { from } : {}) } }),
+      ).catch(here)
     },
     async ({ version, effectiveAt }) => {
       toast(
@@ -99,6 +101,12 @@ export function Publish({ revision, next, ready, changed }: Props) {
       </Form>
     </Card>
   )
+}
+
+/** What is wrong with a rule is said above this form: its field is on another page. */
+const here = (error: Error): never => {
+  const ofRule = error instanceof Refusal && Object.keys(error.fields).some((field) => /^(rules|title)/.test(field))
+  throw ofRule ? new Refusal({ detail: error.message, status: 422 }) : error
 }
 
 /** The next day of the company's calendar. */
