@@ -30,7 +30,7 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // The first file names every later one: short names are less to load.
-        chunkFileNames: 'assets/[hash].js',
+        chunkFileNames: 'assets/[hash:7].js',
         codeSplitting: {
           groups: [
             { name: 'base', test: /node_modules\/(?!lucide-react\/dist\/esm\/icons)/ },
