@@ -88,7 +88,7 @@ func (h *house) sql(statement string, args ...any) {
 }
 
 func concrete(path string) string {
-	return strings.NewReplacer("{id}", uuid.NewString(), "{person}", uuid.NewString(), "{version}", "1", "{target}", "post", "{file}", uuid.NewString(), "{content}", uuid.NewString(), "{locale}", "de", "{month}", "2026-10").Replace(path)
+	return strings.NewReplacer("{id}", uuid.NewString(), "{person}", uuid.NewString(), "{version}", "1", "{target}", "post", "{content}", uuid.NewString(), "{locale}", "de", "{month}", "2026-10").Replace(path)
 }
 
 func bodyFor(method string) string {
@@ -159,7 +159,7 @@ func TestSecretSpaceLeavesNoTrace(t *testing.T) {
 		}
 		for who, g := range callers {
 			for _, id := range []string{space.String(), secret, post.String(), comment.String(), held.String(), owner.id.String()} {
-				path := strings.NewReplacer("{id}", id, "{person}", g.id.String(), "{version}", "1", "{target}", "post", "{file}", uuid.NewString(), "{content}", uuid.NewString(), "{locale}", "de", "{month}", "2026-10").Replace(op.Path)
+				path := strings.NewReplacer("{id}", id, "{person}", g.id.String(), "{version}", "1", "{target}", "post", "{content}", uuid.NewString(), "{locale}", "de", "{month}", "2026-10").Replace(op.Path)
 				r := g.call(op.Method, path+"?q=heron&since="+uuid.Nil.String(), planted(op, space, id))
 				raw, err := io.ReadAll(r.Body)
 				require.NoError(t, err)

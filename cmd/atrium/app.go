@@ -166,16 +166,20 @@ func (a *App) assemble(clock server.Clock) error {
 		Files: a.files, Evidence: filepath.Join(a.cfg.DataDir, "evidence"),
 	})
 	a.oversight = oversight.New(a.db, clock, a.moderation)
-	a.demo = demo.New(demo.Config{
-		DB: a.db, Clock: clock, Audit: trail, People: a.people, Spaces: a.spaces, Content: a.content, Feed: a.feed, Metrics: a.metrics,
-		Notifications: a.notifications, Guidelines: a.guidelines, Moderation: a.moderation,
-		Add: func(ctx context.Context, tx *postgres.Tx) error { return a.queue.Add(ctx, tx, demoArgs{}) },
-	})
+	a.openDemo(clock, trail)
 	a.connect(registry)
 	if err := a.openQueue(clock); err != nil {
 		return err
 	}
 	return a.openDoor(clock, limiter, registry)
+}
+
+func (a *App) openDemo(clock server.Clock, trail *audit.Audit) {
+	a.demo = demo.New(demo.Config{
+		DB: a.db, Clock: clock, Audit: trail, People: a.people, Spaces: a.spaces, Content: a.content, Feed: a.feed, Metrics: a.metrics,
+		Notifications: a.notifications, Guidelines: a.guidelines, Moderation: a.moderation,
+		Add: func(ctx context.Context, tx *postgres.Tx) error { return a.queue.Add(ctx, tx, demoArgs{}) },
+	})
 }
 
 func (a *App) openPeople(clock server.Clock, trail *audit.Audit, limiter web.Limiter, post mail.Sender) *people.People {

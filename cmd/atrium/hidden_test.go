@@ -101,7 +101,7 @@ func TestSpaceThatTurnsSecretIsGoneAtOnce(t *testing.T) {
 // what differs from one request to the next left out.
 func (h *house) answer(g *guest, op web.Op, id uuid.UUID) string {
 	h.t.Helper()
-	path := strings.NewReplacer("{id}", id.String(), "{person}", g.id.String(), "{version}", "1", "{target}", "post", "{file}", uuid.NewString(), "{content}", id.String(), "{locale}", "de", "{month}", "2026-10").Replace(op.Path)
+	path := strings.NewReplacer("{id}", id.String(), "{person}", g.id.String(), "{version}", "1", "{target}", "post", "{content}", id.String(), "{locale}", "de", "{month}", "2026-10").Replace(op.Path)
 	query := fmt.Sprintf("?q=heron&since=%s&space=%s&before=%s&after=%s", id, id, uuid.Max, id)
 	r := g.call(op.Method, path+query, planted(op, id, ""))
 	raw, err := io.ReadAll(r.Body)

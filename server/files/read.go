@@ -55,16 +55,16 @@ func (f *Files) OpenPreview(ctx context.Context, v server.Viewer, id uuid.UUID, 
 }
 
 // OpenOf hands out a file of an item, whoever asks: the caller has decided that
-// they may have it. side is that of a preview, or 0 for the whole.
-func (f *Files) OpenOf(ctx context.Context, item, id uuid.UUID, side int) (*web.File, error) {
+// they may have it.
+func (f *Files) OpenOf(ctx context.Context, item, id uuid.UUID) (*web.File, error) {
 	s, err := selectFile(ctx, f.DB, id)
 	if err != nil {
 		return nil, err
 	}
-	if s.ContentID == nil || *s.ContentID != item || side > 0 && !s.Image {
+	if s.ContentID == nil || *s.ContentID != item {
 		return nil, errMissing
 	}
-	return f.handOut(s, side)
+	return f.handOut(s, 0)
 }
 
 // OpenPhoto hands out the photo of a person, to whoever may see the person;

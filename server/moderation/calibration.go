@@ -146,7 +146,7 @@ func (m *Moderation) Calibrations(ctx context.Context, since time.Time) ([]Calib
 		from second_looks l
 		join cases k on k.id = l.case_id
 		join decisions d on d.case_id = k.id and d.undone_at is null
-		left join lateral (select number, title from guideline_rules where id = k.rule_id order by version desc limit 1) g on true
+		left join lateral (select number, title from known_rules where id = k.rule_id order by version desc limit 1) g on true
 		where l.at >= @since
 		group by 1, 2, 3, 4, 5
 		order by g.number nulls last, 4, 5`, postgres.Args{"since": since})

@@ -46,6 +46,13 @@ func (m *Moderation) Escalate(ctx context.Context, tx *postgres.Tx, v server.Vie
 	if k.Route == ToHR {
 		return server.Refuse(server.Conflict, "HR has this already.")
 	}
+	there, err := postgres.Value[bool](ctx, tx, "role", `select `+hasHR, postgres.Args{})
+	if err != nil {
+		return err
+	}
+	if !there {
+		return server.Refuse(server.Conflict, "Nobody has the role HR. An admin can give it to somebody.")
+	}
 	if err := m.hintAll(ctx, tx, id, v); err != nil { // those who see it no more
 		return err
 	}

@@ -238,7 +238,7 @@ func (m *Moderation) insertDecision(ctx context.Context, tx *postgres.Tx, v serv
 		)
 		insert into decisions (id, case_id, moderator_id, person_id, outcome, rule_id, rule_number, statement, until, was_state, at, appeal_until)
 		select @id, @case, @by, @person, @outcome, @rule,
-		       (select number from guideline_rules where id = @rule order by version desc limit 1),
+		       (select number from known_rules where id = @rule order by version desc limit 1),
 		       @statement, @until, @was, @now, case when @appealable then @now::timestamptz + appeal_days * interval '1 day' end
 		from moderation_settings
 		returning id, until`,

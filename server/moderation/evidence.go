@@ -108,7 +108,7 @@ func (m *Moderation) evidenceOf(ctx context.Context, v server.Viewer, id uuid.UU
 
 func (m *Moderation) addFiles(ctx context.Context, e *evidence, d Detail) error {
 	for i, f := range d.Files {
-		got, err := m.Files.OpenOf(ctx, *d.ContentID, f.ID, 0)
+		got, err := m.Files.OpenOf(ctx, *d.ContentID, f.ID)
 		if server.Refused(err, server.NotFound) {
 			continue // it went this instant
 		}

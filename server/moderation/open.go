@@ -27,19 +27,6 @@ type opening struct {
 	appealOf uuid.UUID
 }
 
-// breach is what a case is suspected of: the zero rule is none in particular.
-type breach struct {
-	ID       uuid.UUID
-	Severity int
-	Route    Route
-}
-
-// mostSevere is what cannot wait.
-const mostSevere = 4
-
-// someBreach is of no rule in particular.
-var someBreach = breach{Severity: 2, Route: Team}
-
 // Follow opens cases for what the checks held or flagged, and ends those that
 // an author has made pointless by an edit. It runs in the transaction that
 // writes the item, which holds the lock on it.
@@ -56,16 +43,16 @@ func (m *Moderation) Follow(ctx context.Context, tx *postgres.Tx, j content.Judg
 	} else if !found {
 		return nil
 	}
-	b, err := breachOf(ctx, tx, worst.Number)
-	if err != nil {
+	o := opening{kind: kind, content: j.ID, version: j.Version, author: j.AuthorID}
+	if j.SpaceID != nil {
+		o.space = *j.SpaceID
+	}
+	var err error
+	if o.breach, err = breachOfCheck(ctx, tx, worst.CheckID, o.space); err != nil {
 		return err
 	}
 	if worst.Action == checks.Hide {
-		b.Severity = mostSevere
-	}
-	o := opening{kind: kind, content: j.ID, version: j.Version, author: j.AuthorID, breach: b}
-	if j.SpaceID != nil {
-		o.space = *j.SpaceID
+		o.breach.Severity = mostSevere
 	}
 	_, err = m.open(ctx, tx, o)
 	return err
@@ -210,26 +197,6 @@ func selectDeciders(ctx context.Context, q postgres.Querier, id uuid.UUID) ([]uu
 		    or 'hr' = any (p.roles) and (k.route = 'hr' or author.roles && array['moderator', 'hr', 'admin']))
 		order by p.id
 		limit 200`, postgres.Args{"id": id})
-}
-
-// breachOf is that of a rule of the newest document, by its number.
-func breachOf(ctx context.Context, q postgres.Querier, number int) (breach, error) {
-	list, err := postgres.List[breach](ctx, q, `
-		select id, severity, route from guideline_rules where number = @number order by version desc limit 1`, postgres.Args{"number": number})
-	return append(list, someBreach)[0], err
-}
-
-// ruleBreach is that of a rule, in its newest version.
-func ruleBreach(ctx context.Context, q postgres.Querier, rule uuid.UUID) (breach, error) {
-	if rule == uuid.Nil {
-		return someBreach, nil
-	}
-	b, err := postgres.One[breach](ctx, q, "rule", `
-		select id, severity, route from guideline_rules where id = @id order by version desc limit 1`, postgres.Args{"id": rule})
-	if server.Refused(err, server.NotFound) {
-		return b, server.RefuseField("ruleId", "There is no such rule. Choose one of the guidelines.")
-	}
-	return b, err
 }
 
 // rewritten ends the wait of what its author has rewritten, and notes that

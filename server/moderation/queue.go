@@ -108,7 +108,7 @@ const cases = `
 	left join decisions a on a.id = k.appeal_of
 	left join lateral (select text from appeal_messages where decision_id = k.appeal_of order by id limit 1) y on true
 	left join people p on p.id = k.claimed_by and k.claimed_until > now()
-	left join lateral (select id, number, title from guideline_rules where id = k.rule_id order by version desc limit 1) g on true `
+	left join lateral (select id, number, title from known_rules where id = k.rule_id order by version desc limit 1) g on true `
 
 type caseRow struct {
 	ID                      uuid.UUID

@@ -44,7 +44,7 @@ func (m *Moderation) Report(ctx context.Context, tx *postgres.Tx, v server.Viewe
 	if o.author == v.ID {
 		return Receipt{}, server.Refuse(server.Conflict, "This is your own. You can edit or delete it.")
 	}
-	if o.breach, err = ruleBreach(ctx, tx, r.Rule); err != nil {
+	if o.breach, err = breachOfRule(ctx, tx, r.Rule, o.space); err != nil {
 		return Receipt{}, err
 	}
 	known, decided, err := caseOf(ctx, tx, o)

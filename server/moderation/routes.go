@@ -2,7 +2,6 @@ package moderation
 
 import (
 	"context"
-	"strconv"
 
 	"github.com/google/uuid"
 
@@ -38,29 +37,11 @@ func (m *Moderation) caseRoutes(api *web.API) {
 
 func (m *Moderation) evidenceRoutes(api *web.API) {
 	web.Serve(api, web.Op{Method: "GET", Path: "/moderation/cases/{id}/evidence", ID: "readEvidence", For: web.Deciders, Tag: "moderation", Summary: "Everything known of a case, as a zip with a manifest of hashes."}, m.getEvidence)
-	web.Serve(api, web.Op{Method: "GET", Path: "/moderation/cases/{id}/files/{file}", ID: "readCaseFile", For: web.Deciders, Tag: "moderation", Summary: "A file of what a case is about, in whatever state that is."}, m.getCaseFile)
 	web.Change(api, web.Op{Method: "POST", Path: "/moderation/cases/{id}/erasure", ID: "eraseContent", For: web.Moderators, Tag: "moderation", Full: true, Status: 204, Summary: "Erase what was removed for good; evidence is kept."}, m.postErasure)
 }
 
 func (m *Moderation) getEvidence(ctx context.Context, v server.Viewer, in *web.ByID) (*web.File, error) {
 	return m.OpenEvidence(ctx, v, in.ID)
-}
-
-func (m *Moderation) getCaseFile(ctx context.Context, v server.Viewer, in *struct {
-	web.ByID
-	File uuid.UUID `path:"file" format:"uuid"`
-	Size string    `query:"size" enum:",320,1280" doc:"Of a preview of a picture; empty for the whole."`
-}) (*web.File, error) {
-	args, err := m.seeing(ctx, m.DB, v, postgres.Args{"id": in.ID})
-	if err != nil {
-		return nil, err
-	}
-	item, err := postgres.Value[uuid.UUID](ctx, m.DB, "file", `select k.content_id from cases k where k.id = @id and k.content_id is not null and `+sight, args)
-	if err != nil {
-		return nil, err
-	}
-	side, _ := strconv.Atoi(in.Size) // 0 for the whole
-	return m.Files.OpenOf(ctx, item, in.File, side)
 }
 
 func (m *Moderation) postErasure(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.ByID) (*web.None, error) {

@@ -99,7 +99,7 @@ func seedOpening(ctx context.Context, tx *postgres.Tx, s Seed) error {
 		insert into cases (id, kind, content_id, version, author_id, space_id, rule_id, severity, state, readers, reports, rank, opened_at, due_at, closed_at, second, is_demo)
 		select @id, @kind, @content, 1, @author, @space, g.id, g.severity, case when @closed::timestamptz is null then 'open' else 'closed' end,
 		       400, @reports, log(2, (2 ^ (g.severity - 1) * 2.6 * (1 + 0.5 * @reports::int))::numeric) - extract(epoch from @at::timestamptz) / 86400, @at, @at::timestamptz + s.due_hours[g.severity] * interval '1 hour', @closed, @second, true
-		from moderation_settings s, (select id, severity from guideline_rules where number = @rule order by version desc limit 1) g`,
+		from moderation_settings s, (select id, severity from known_rules where space_id is null and number = @rule order by version desc limit 1) g`,
 		postgres.Args{"id": s.ID, "kind": s.Kind, "content": s.Content, "author": s.Author, "space": postgres.Maybe(s.Space), "rule": s.Rule,
 			"reports": len(s.Reports), "at": s.OpenedAt, "closed": s.closed(), "second": s.Second != nil})
 	if err != nil {

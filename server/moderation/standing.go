@@ -83,7 +83,7 @@ func (m *Moderation) strikes(ctx context.Context, args postgres.Args) ([]Strike,
 		select s.decision_id, s.rule_id, d.rule_number as number, g.title, s.at, s.expires_at
 		from strikes s
 		join decisions d on d.id = s.decision_id
-		cross join lateral (select title from guideline_rules where id = s.rule_id order by version desc limit 1) g
+		cross join lateral (select title from known_rules where id = s.rule_id order by version desc limit 1) g
 		where s.person_id = @person and s.revoked_at is null and s.expires_at > @now
 		order by s.at desc
 		limit 50`, args)
@@ -133,7 +133,7 @@ func (m *Moderation) selectRulings(ctx context.Context, which string, v server.V
 		left join contents c on c.id = k.content_id
 		left join comments o on o.id = c.id
 		left join versions h on h.content_id = k.content_id and h.number = k.version
-		left join lateral (select title from guideline_rules where id = d.rule_id order by version desc limit 1) g on true
+		left join lateral (select title from known_rules where id = d.rule_id order by version desc limit 1) g on true
 		where d.person_id = @person and d.undone_at is null and d.appeal_until is not null and `+which+`
 		order by d.id desc
 		limit @limit`, postgres.Args{"person": v.ID, "id": id, "limit": limit, "now": m.Clock()})
@@ -164,7 +164,7 @@ func (m *Moderation) Reports(ctx context.Context, v server.Viewer, page server.P
 		left join contents c on c.id = k.content_id
 		left join versions h on h.content_id = k.content_id and h.number = k.version
 		left join decisions d on d.case_id = k.id and d.undone_at is null
-		left join lateral (select number, title from guideline_rules where id = r.rule_id order by version desc limit 1) g on true
+		left join lateral (select number, title from known_rules where id = r.rule_id order by version desc limit 1) g on true
 		where r.reporter_id = @viewer and r.id < @below
 		order by r.id desc
 		limit @limit`, postgres.Args{"viewer": v.ID, "spaces": v.Spaces, "below": page.Below(), "limit": page.Limit})

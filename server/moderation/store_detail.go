@@ -136,7 +136,7 @@ func (m *Moderation) addReporters(ctx context.Context, tx *postgres.Tx, _ server
 		from reports r
 		join people a on a.id = r.reporter_id
 		left join files f on f.id = r.file_id
-		left join lateral (select number, title from guideline_rules where id = r.rule_id order by version desc limit 1) g on true
+		left join lateral (select number, title from known_rules where id = r.rule_id order by version desc limit 1) g on true
 		cross join lateral (
 		    select count(*) filter (where upheld)::int as upheld, count(*)::int as decided
 		    from (select upheld from reports where reporter_id = r.reporter_id and upheld is not null and case_id <> r.case_id order by id desc limit 100) last
@@ -256,7 +256,7 @@ const decisionRows = `
 	       d.rule_id, d.rule_number as number, g.title as rule
 	from decisions d
 	join people a on a.id = d.moderator_id
-	left join lateral (select title from guideline_rules where id = d.rule_id order by version desc limit 1) g on true `
+	left join lateral (select title from known_rules where id = d.rule_id order by version desc limit 1) g on true `
 
 func (r madeRow) made() Made {
 	d := Made{ID: r.ID, Outcome: r.Outcome, By: r.card(), Statement: r.Statement, At: r.At, Until: r.Until, Reversed: r.Reversed}

@@ -99,7 +99,7 @@ func (o *Oversight) addRules(ctx context.Context, p span, m *Month) error {
 		select g.id, g.number, g.title, k.n
 		from (select rule_id, count(*)::int as n from cases
 		      where opened_at >= @since and opened_at < @until and kind <> 'appeal' and rule_id is not null group by rule_id) k
-		cross join lateral (select id, number, title from guideline_rules where id = k.rule_id order by version desc limit 1) g
+		cross join lateral (select id, number, title from known_rules where id = k.rule_id order by version desc limit 1) g
 		order by k.n desc, g.number`, p.args())
 	counts := make([]int, len(rows))
 	for i, r := range rows {

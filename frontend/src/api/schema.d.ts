@@ -1232,26 +1232,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/moderation/cases/{id}/files/{file}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A file of what a case is about, in whatever state that is.
-         * @description A file of what a case is about, in whatever state that is. For moderators, HR and those who run a space.
-         */
-        get: operations["readCaseFile"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/moderation/cases/{id}/messages": {
         parameters: {
             query?: never;
@@ -7780,41 +7760,6 @@ export interface operations {
             header?: never;
             path: {
                 id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            /** @description A refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readCaseFile: {
-        parameters: {
-            query?: {
-                /** @description Of a preview of a picture; empty for the whole. */
-                size?: "" | "320" | "1280";
-            };
-            header?: never;
-            path: {
-                id: string;
-                file: string;
             };
             cookie?: never;
         };
