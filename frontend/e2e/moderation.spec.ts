@@ -1,6 +1,6 @@
 import { accessible, expect, found, invite, type Page, password, test } from './atrium'
 
-test.use({ company: 'moderation' })
+test.use({ company: 'moderation', actionTimeout: 20_000 })
 test.describe.configure({ mode: 'serial', timeout: 240_000 })
 
 const cases = (page: Page) => page.getByRole('list', { name: 'Cases' }).getByRole('listitem')
@@ -237,6 +237,7 @@ test('notes stay between moderators, and what is handed to HR is gone', async ({
   await ada.keyboard.press('n')
   await ada.getByLabel('Your note').fill('Third time this week.')
   await ada.getByLabel('Your note').press('Control+Enter')
+  await expect(ada.getByRole('dialog')).toHaveCount(0)
   await expect(ada.getByText('Third time this week.')).toBeVisible()
   await ada.keyboard.press('s')
   await ada.getByLabel('Why HR should look').fill('It is about pay.')
@@ -295,6 +296,7 @@ test('after 45 minutes a word about pauses, and what comes in moves nothing', as
 })
 
 test('on a phone it is the list, then the case', async ({ browser, atrium }) => {
+  await ada.goto(atrium.url)
   const phone = await (await browser.newContext({ locale: 'en-GB', viewport: { width: 320, height: 640 } })).newPage()
   await phone.goto(atrium.url)
   await phone.getByLabel('E-mail address').fill('mo@larkspur.example')
