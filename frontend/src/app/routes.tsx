@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-router'
 import { boot } from '@/lib/boot'
 import { allWords } from '@/lib/i18n'
-import { readAuditFilters } from '@/shared/auditFilters'
+import type { AuditFilters } from '@/shared/auditFilters'
 import { Missing } from '@/shared/Missing'
 import { readFilters } from '@/shared/peopleFilters'
 import type { QueueSearch } from '@/shared/queue'
@@ -179,11 +179,7 @@ const pages = [
       stewards,
       page(() => import('@/features/guidelines/LedgerPage'), 'LedgerPage'),
     ),
-    validateSearch: ({ version, state, q }: Record<string, unknown>): LedgerFilters => ({
-      ...(typeof version === 'number' ? { version } : {}),
-      ...(state === 'accepted' || state === 'pending' ? { state } : {}),
-      ...(typeof q === 'string' && q ? { q } : {}),
-    }),
+    validateSearch: (search: LedgerFilters) => search, // as the queue's
   }),
   createRoute({
     getParentRoute: () => inside,
@@ -232,7 +228,7 @@ const pages = [
       'administer',
       page(() => import('@/features/admin/AuditPage'), 'AuditPage'),
     ),
-    validateSearch: readAuditFilters,
+    validateSearch: (search: AuditFilters) => search, // as the queue's
   }),
   createRoute({
     getParentRoute: () => inside,
@@ -261,26 +257,10 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => inside,
-    path: '/moderation/checks',
+    path: '/moderation/checks/$',
     component: only(
       'moderate',
-      page(() => import('@/features/checks/ChecksPage'), 'ChecksPage'),
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => inside,
-    path: '/moderation/checks/new',
-    component: only(
-      'moderate',
-      page(() => import('@/features/checks/CheckPages'), 'NewCheckPage'),
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => inside,
-    path: '/moderation/checks/$id',
-    component: only(
-      'moderate',
-      page(() => import('@/features/checks/CheckPages'), 'CheckPage'),
+      page(() => import('@/features/checks/CheckPages'), 'CheckPages'),
     ),
   }),
   createRoute({ getParentRoute: () => inside, path: '$', component: Missing }),

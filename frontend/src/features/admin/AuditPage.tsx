@@ -5,7 +5,7 @@ import { answer, api, type Schema } from '@/lib/api'
 import { currentLocale, t } from '@/lib/i18n'
 import { itemsOf, pagesById } from '@/lib/pages'
 import { AdminFrame } from '@/shared/AdminFrame'
-import type { AuditFilters } from '@/shared/auditFilters'
+import { type AuditFilters, readAuditFilters } from '@/shared/auditFilters'
 import { Button } from '@/ui/Button'
 import { Card, Empty } from '@/ui/Card'
 import { More } from '@/ui/More'
@@ -29,7 +29,7 @@ const auditQuery = (filters: AuditFilters) =>
 
 /** Every act of power, newest first, narrowed down by what stands in the address. */
 export function AuditPage() {
-  const filters = useSearch({ from: '/in/admin/audit' })
+  const filters = readAuditFilters(useSearch({ from: '/in/admin/audit' }))
   const go = useNavigate()
   const list = useInfiniteQuery(auditQuery(filters))
   const summary = useQuery({ queryKey: ['audit', 'summary'], queryFn: () => answer(api.GET('/audit/summary')) }).data

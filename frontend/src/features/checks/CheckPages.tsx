@@ -12,6 +12,7 @@ import { Confirm } from '@/ui/Confirm'
 import { toast } from '@/ui/Toasts'
 import { Coming } from '@/ui/Waiting'
 import { CheckForm } from './CheckForm'
+import { ChecksPage } from './ChecksPage'
 import { empty } from './draft'
 import { type Check, change, checkQuery, remove, useChange, write } from './queries'
 import { Way } from './Way'
@@ -25,8 +26,15 @@ function Back() {
   )
 }
 
+/** The list of checks, and the pages below it: one address of the router, so that the entry weighs less. */
+export function CheckPages() {
+  const { _splat = '' } = useParams({ strict: false }) as { _splat?: string }
+  if (!_splat) return <ChecksPage />
+  return _splat === 'new' ? <NewCheckPage /> : <CheckPage key={_splat} id={_splat} />
+}
+
 /** A check that is still to be written. */
-export function NewCheckPage() {
+function NewCheckPage() {
   const navigate = useNavigate()
   return (
     <div className="mx-auto max-w-3xl">
@@ -45,8 +53,7 @@ export function NewCheckPage() {
 }
 
 /** One check: its way into use, and what it is. */
-export function CheckPage() {
-  const { id } = useParams({ strict: false }) as { id: string }
+function CheckPage({ id }: { id: string }) {
   const check = useQuery(checkQuery(id))
   if (isMissing(check.error)) return <Missing />
   return (

@@ -18,7 +18,7 @@ import { type Post, useWritePost } from './queries'
 
 const Attachments = lazy(() => import('./files/Attachments').then(({ Attachments }) => ({ default: Attachments })))
 const Nudge = lazy(() => import('@/shared/Nudge').then(({ Nudge }) => ({ default: Nudge })))
-const Advice = lazy(() => import('./Advice').then(({ Advice }) => ({ default: Advice })))
+const Advice = part(() => import('./Advice'), 'Advice')
 const SendFailed = lazy(() => import('./SendFailed').then(({ SendFailed }) => ({ default: SendFailed })))
 const DraftConflict = lazy(() => import('./DraftConflict').then(({ DraftConflict }) => ({ default: DraftConflict })))
 

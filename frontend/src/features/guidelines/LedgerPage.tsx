@@ -17,7 +17,7 @@ import { editionsQuery, type LedgerFilters, ledgerQuery, progressQuery } from '.
 
 /** Who accepted which version and when, and who is still to. */
 export function LedgerPage() {
-  const filters: LedgerFilters = useSearch({ from: '/in/moderation/guidelines/acceptances' })
+  const filters = readFilters(useSearch({ from: '/in/moderation/guidelines/acceptances' }))
   const go = useNavigate()
   const editions = useQuery(editionsQuery).data?.items.filter(({ state }) => state !== 'scheduled') ?? []
   const progress = useQuery(progressQuery(filters.version))
@@ -118,3 +118,10 @@ function Line({ item: { person, version: accepted, at }, version }: LineProps) {
     </li>
   )
 }
+
+/** The filters that stand in an address; what means nothing is left out. */
+const readFilters = ({ version, state, q }: Record<string, unknown>): LedgerFilters => ({
+  ...(typeof version === 'number' ? { version } : {}),
+  ...(state === 'accepted' || state === 'pending' ? { state } : {}),
+  ...(typeof q === 'string' && q ? { q } : {}),
+})
