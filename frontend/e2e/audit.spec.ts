@@ -8,7 +8,7 @@ test('an admin sees who did what, narrows it down and takes it out', async ({ pa
   await bob.close()
   await page.goto(`${atrium.url}/admin/people`)
   await page.getByRole('link', { name: 'Bob Hale' }).click()
-  await page.getByLabel('Moderator').check()
+  await page.getByRole('checkbox', { name: /^Moderator/ }).check()
   await page.getByRole('button', { name: 'Save' }).first().click()
   await expect(page.getByText('Saved').first()).toBeVisible()
 
