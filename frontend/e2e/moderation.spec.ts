@@ -38,9 +38,9 @@ async function numberOf(page: Page, text: string, tab = 'open') {
   return items.find(({ excerpt }) => excerpt.includes(text))?.number ?? 0
 }
 
-async function makeModerator(admin: Page, page: Page) {
+async function give(admin: Page, page: Page, ...roles: string[]) {
   const { id } = await call<{ id: string }>(page, 'GET', '/me')
-  await call(admin, 'PATCH', `/people/${id}`, { roles: ['moderator'] })
+  await call(admin, 'PATCH', `/people/${id}`, { roles })
 }
 
 test('what somebody reports is decided, and both are told', async ({ page, browser, atrium }) => {
@@ -50,7 +50,8 @@ test('what somebody reports is decided, and both are told', async ({ page, brows
   secretary = await invite(browser, page, atrium, 'Esi Mensah')
   ada = await invite(browser, page, atrium, 'Ada Nilsen')
   mo = await invite(browser, page, atrium, 'Mo Haddad')
-  for (const moderator of [ada, mo]) await makeModerator(page, moderator)
+  for (const moderator of [ada, mo]) await give(page, moderator, 'moderator')
+  await give(page, page, 'admin', 'hr')
 
   const before = await write(secretary, 'Who has the keys of the van?')
   const { id } = await call<{ id: string }>(bob, 'POST', `/contents/${before}/comments`, {
