@@ -89,6 +89,7 @@ test('the whole journey by keyboard alone', async ({ page, atrium }) => {
     await page.keyboard.press('ArrowDown')
     await expect(page.getByRole('menuitem', { name: 'Drafts' })).toBeFocused()
     await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
     await expect(page.getByRole('menuitem', { name: 'Settings' })).toBeFocused()
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(/\/settings$/)

@@ -76,6 +76,7 @@ test('every page of the router is for everybody, in light and dark', async ({ pa
       .replace('/posts/$id', `/posts/${id}`)
       .replace('/people/$id', `/people/${person}`)
       .replace('/decisions/$id', `/decisions/${ruling}`)
+      .replace('/checks/$', '/checks/new')
       .replace('$slug', slug)
     expect(path, `say here how to open ${route}`).not.toContain('$')
     await visit(route, path)
