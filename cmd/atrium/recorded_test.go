@@ -69,7 +69,13 @@ var recorded = []act{
 		p.mo.read("POST", at, `{"outcome":"none"}`, nil)
 		return p.mo.call("DELETE", at, "")
 	}},
-	{"escalateCase", "escalate_case", func(p *powers) *http.Response { return p.mo.call("POST", p.held()+"/escalation", `{"text":"For HR."}`) }},
+	{"escalateCase", "escalate_case", func(p *powers) *http.Response {
+		p.sql(`update people set roles = '{hr}' where id = $1`, p.bob.id)
+		return p.mo.call("POST", p.held()+"/escalation", `{"text":"For HR."}`)
+	}},
+	{"changeModerationSettings", "change_moderation_settings", func(p *powers) *http.Response {
+		return p.call("PATCH", "/moderation/settings", `{"appealDays":21,"revision":1}`)
+	}},
 	{"noteCase", "note_case", func(p *powers) *http.Response { return p.mo.call("POST", p.held()+"/notes", `{"text":"Again."}`) }},
 	{"askAppellant", "ask_appellant", func(p *powers) *http.Response { return p.mo.call("POST", p.appeal()+"/messages", `{"text":"Why?"}`) }},
 	{"eraseContent", "erase_content", func(p *powers) *http.Response {

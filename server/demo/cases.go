@@ -81,14 +81,14 @@ func (w *world) quarrel() {
 	})
 	for _, d := range w.book.disputes {
 		for n := range times {
-			earliest, latest := w.start.Add(60*day), w.now.Add(-4*day)
+			earliest, latest := w.start.Add(60*day), w.now.Add(-6*day)
 			if d.options["early"] {
 				latest = w.now.Add(-rewritten)
 			} else if d.rule == 7 {
 				earliest = w.now.Add(-rewritten)
 			}
 			if n == 0 && d.outcome == moderation.Edit && d.rule < 5 {
-				earliest, latest = w.now.Add(-36*time.Hour), w.now
+				earliest, latest = w.now.Add(-4*day), w.now
 			}
 			w.dispute(d, posts, earliest, latest)
 		}
@@ -175,7 +175,7 @@ func (w *world) decide(d dispute, item *content.Seed, s *place, at time.Time) {
 	k.ID = w.id(k.OpenedAt)
 	moderator := pick(w.dice, w.moderators)
 	decided := k.OpenedAt.Add(time.Duration(w.around(7, 0.9) * float64(time.Hour)))
-	if decided.Before(w.now.Add(-2*day)) && moderator.ID != item.Author {
+	if decided.Before(w.now.Add(-4*day)) && moderator.ID != item.Author {
 		w.end(d, item, &k, moderator, decided)
 	}
 	w.cases = append(w.cases, k)
