@@ -16,7 +16,7 @@ export function AdminFrame({ side, children }: { side?: ReactNode; children: Rea
   return (
     <div className="mx-auto max-w-3xl">
       <PageTitle side={side}>{t('admin.title')}</PageTitle>
-      <nav aria-label={t('admin.sections')} className="mb-5 flex gap-1 border-line border-b">
+      <nav aria-label={t('admin.sections')} className="mb-5 flex flex-wrap gap-x-1 border-line border-b">
         {sections.map(({ to, label }) => (
           <Link
             key={to}
