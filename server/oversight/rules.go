@@ -28,7 +28,7 @@ type RuleFigures struct {
 	Again       Share               `json:"again" doc:"Persons with another upheld case within 90 days, of those actioned."`
 	Clarity     *float64            `json:"clarity,omitempty" doc:"From 0 to 1; missing while nothing speaks for or against it."`
 	Kappa       *float64            `json:"kappa,omitempty"`
-	Advice      []Advice            `json:"advice"`
+	Advice      []Advice            `json:"advice" enum:"rewrite,hintWorks,hintFails,calibrate,retire"`
 	overturned  Share
 	unclearRate float64
 }

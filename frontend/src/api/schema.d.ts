@@ -4713,7 +4713,7 @@ export interface components {
             unclear: boolean;
         };
         RuleFigures: {
-            advice: string[];
+            advice: ("rewrite" | "hintWorks" | "hintFails" | "calibrate" | "retire")[];
             /** @description Persons with another upheld case within 90 days, of those actioned. */
             again: components["schemas"]["Share"];
             /**

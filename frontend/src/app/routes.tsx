@@ -257,6 +257,14 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => inside,
+    path: '/moderation/insights/$',
+    component: only(
+      'moderate',
+      page(() => import('@/features/oversight/OversightPages'), 'OversightPages'),
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
     path: '/moderation/checks/$',
     component: only(
       'moderate',

@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { answer, api, type Schema } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { exactly, shortDate } from '@/lib/time'
+import { LineChart } from '@/shared/LineChart'
 import { Button } from '@/ui/Button'
 import { Card, Empty, PageTitle } from '@/ui/Card'
 import { Coming } from '@/ui/Waiting'
-import { LineChart } from './LineChart'
 
 type Week = Schema['Week']
 

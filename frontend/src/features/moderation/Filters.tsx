@@ -23,11 +23,12 @@ export function Filters({ queue }: { queue: Queue }) {
         <h2 id="queue-title" className="flex-1 font-[620] text-base">
           {t('cases.queue')}
         </h2>
-        {me.may.includes('moderate') && (
-          <Link to={paths.checks} className="px-1 font-[560] text-[.8125rem] no-underline hover:underline">
-            {t('checks.title')}
-          </Link>
-        )}
+        {me.may.includes('moderate') &&
+          ([paths.insights, paths.checks] as const).map((to) => (
+            <Link key={to} to={to} className="px-1 font-[560] text-[.8125rem] no-underline hover:underline">
+              {t(to === paths.checks ? 'checks.title' : 'oversight.short')}
+            </Link>
+          ))}
         <Button small look="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
           <Filter size={16} strokeWidth={1.6} aria-hidden />
           {t('cases.filter')}

@@ -1,0 +1,71 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { answer, api, once } from '@/lib/api'
+import { t } from '@/lib/i18n'
+import { newKey } from '@/lib/newKey'
+import { paths } from '@/lib/paths'
+import { Button } from '@/ui/Button'
+import { Card, PageTitle } from '@/ui/Card'
+import { TextField } from '@/ui/Field'
+import { toast } from '@/ui/Toasts'
+import { Coming } from '@/ui/Waiting'
+import { draftOf } from './draftOf'
+import { monthQuery } from './queries'
+import { monthName } from './tell'
+
+/** The account of a month to everybody: drafted from its figures, edited in place, published as a post. */
+export function MonthPage({ month }: { month: string }) {
+  const query = useQuery(monthQuery(month))
+  const [text, setText] = useState('')
+  const [key] = useState(newKey)
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const { data } = query
+  useEffect(() => {
+    if (data) setText(draftOf(data))
+  }, [data])
+  const publish = useMutation({
+    mutationFn: () => answer(api.POST('/posts', { body: { text }, headers: once(key) })),
+    onSuccess: (post) => {
+      void queries.invalidateQueries({ queryKey: ['posts'] })
+      toast(t('oversight.month.done'))
+      void navigate({ to: paths.post(post.id) })
+    },
+    onError: (error) => toast(error.message),
+  })
+  if (!data) return <Coming of={query} rows={1} />
+  return (
+    <div className="mx-auto grid max-w-2xl gap-4">
+      <Link to={paths.insights} className="inline-flex min-h-8 items-center font-[560] no-underline">
+        {t('oversight.title')}
+      </Link>
+      <PageTitle>{t('oversight.month.title', { month: monthName(month) })}</PageTitle>
+      <p className="-mt-3 text-text-2">
+        {t(data.complete ? 'oversight.month.hint' : 'oversight.month.running', { n: data.threshold })}
+      </p>
+      <Card>
+        <form
+          className="grid gap-3"
+          onSubmit={(event) => {
+            event.preventDefault()
+            publish.mutate()
+          }}
+        >
+          <TextField
+            label={t('oversight.month.text')}
+            rows={18}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+          <div className="flex flex-wrap justify-end gap-2">
+            <Button onClick={() => setText(draftOf(data))}>{t('oversight.month.anew')}</Button>
+            <Button type="submit" look="primary" busy={publish.isPending} disabled={text.trim() === ''}>
+              {t('oversight.month.publish')}
+            </Button>
+          </div>
+        </form>
+      </Card>
+    </div>
+  )
+}

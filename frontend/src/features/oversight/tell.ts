@@ -1,0 +1,33 @@
+import { currentLocale, t } from '@/lib/i18n'
+import type { Share } from './queries'
+
+/** A share in percent, or that there are too few to tell. */
+export const percent = ({ part, of, hidden }: Share) =>
+  hidden ? t('oversight.few') : new Intl.NumberFormat(currentLocale(), { style: 'percent' }).format(of ? part / of : 0)
+
+/** Hours in words: 40 minutes, 7 hours, 3 days. */
+export function lasting(hours: number | undefined) {
+  if (hours === undefined) return '–'
+  const [n, unit] = hours < 1 ? [hours * 60, 'minute'] : hours < 48 ? [hours, 'hour'] : [hours / 24, 'day']
+  return new Intl.NumberFormat(currentLocale(), {
+    style: 'unit',
+    unit: `${unit}`,
+    unitDisplay: 'long',
+    maximumFractionDigits: n < 10 ? 1 : 0,
+  }).format(Number(n))
+}
+
+export const number = (n: number | undefined, digits = 1) =>
+  n === undefined ? '–' : new Intl.NumberFormat(currentLocale(), { maximumFractionDigits: digits }).format(n)
+
+/** The name of a month, "2026-10". */
+export const monthName = (month: string) =>
+  new Intl.DateTimeFormat(currentLocale(), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${month}-15T00:00:00Z`),
+  )
+
+/** The month before the one of a day. */
+export function monthBefore(day: Date) {
+  const first = new Date(Date.UTC(day.getFullYear(), day.getMonth() - 1, 15))
+  return first.toISOString().slice(0, 7)
+}
