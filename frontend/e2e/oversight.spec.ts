@@ -14,7 +14,9 @@ test('moderators see whether they are fair, look again, and account for a month'
   const settings = await ask(page, '/moderation/settings')
   await page.request.patch(`${api}/moderation/settings`, { data: { ...settings, secondShare: 100 } })
   const { rules } = await ask(page, '/guidelines')
-  const written = await (await esi.request.post(`${api}/posts`, { data: { text: 'Some never look at the list.' } })).json()
+  const written = await (
+    await esi.request.post(`${api}/posts`, { data: { text: 'Some never look at the list.' } })
+  ).json()
   await page.request.post(`${api}/reports`, { data: { contentId: written.id, ruleId: rules[0].id, note: 'About us' } })
   const { items } = await ask(tom, '/moderation/cases')
   await tom.request.post(`${api}/moderation/cases/${items[0].id}/decision`, {
@@ -33,7 +35,7 @@ test('moderators see whether they are fair, look again, and account for a month'
   await accessible(page)
   await page.getByRole('link', { name: 'Is moderation fair and fast?' }).click()
 
-  await page.getByRole('link', { name: 'Write the report of last month' }).click()
+  await page.getByRole('link', { name: 'Report to everyone' }).click()
   await expect(page.getByLabel('The report')).toHaveValue(/Moderation in/)
   await accessible(page)
   await page.getByRole('button', { name: 'Publish to everyone' }).click()

@@ -80,8 +80,8 @@ func (o *Oversight) addTotals(ctx context.Context, p span, m *Month) error {
 		       (select count(*)::int from decisions where id >= uuid_at(@since) and id < uuid_at(@until) and undone_at is null and outcome in ('uphold', 'reverse')) as answered
 		from cases where opened_at >= @since and opened_at < @until and kind <> 'appeal'`, p.args())
 	m.Reports, m.Cases = enough(f.Reports), enough(r.Cases)
-	m.Automated, m.Appeals = Share{Part: r.Automated, Of: r.Cases}.told(), Share{Part: r.Answered, Of: r.Appealable}.told()
-	m.Upheld, m.Overturned = f.Upheld, f.Overturned
+	m.Automated, m.Appeals = Share{Part: r.Automated, Of: r.Cases}.published(), Share{Part: r.Answered, Of: r.Appealable}.published()
+	m.Upheld, m.Overturned = f.Upheld.published(), f.Overturned.published()
 	if f.Decisions >= threshold {
 		m.Hours = f.HoursToDecide
 	}

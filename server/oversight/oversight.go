@@ -53,6 +53,15 @@ func (s Share) told() Share {
 	return s
 }
 
+// published hides also what would tell of a part, or of a rest, of too few.
+func (s Share) published() Share {
+	few := func(n int) bool { return n > 0 && n < threshold }
+	if few(s.Part) || few(s.Of-s.Part) {
+		return Share{Hidden: true}
+	}
+	return s.told()
+}
+
 // rate is the part of the whole, from 0 to 1; ok is false for nothing and for
 // too few.
 func (s Share) rate() (rate float64, ok bool) {

@@ -231,6 +231,17 @@ func TestTheMonthTellsNoCountThatLeadsToAPerson(t *testing.T) {
 	require.Nil(t, m.Rules[2].Cases)
 	require.Nil(t, m.Outcomes[1].Cases)
 	require.Equal(t, oversight.Share{Part: 9, Of: 15}, m.Upheld)
+
+	for i := range 7 {
+		h.play(dispute{author: i, reporter: i + 1, rule: 0, hours: 1, outcome: moderation.Hide})
+	}
+	h.play(dispute{author: 7, reporter: 8, rule: 0, hours: 1, outcome: moderation.None})
+	h.now = began.AddDate(0, 2, 1)
+	m, err = h.o.Month(t.Context(), "2026-04")
+	require.NoError(t, err)
+	require.Equal(t, 8, *m.Cases)
+	require.True(t, m.Upheld.Hidden, "7 of 8 would tell of the one that was kept")
+	require.False(t, m.Automated.Hidden, "none is no person")
 	_, err = h.o.Month(t.Context(), "March")
 	require.True(t, server.Refused(err, server.Invalid))
 }

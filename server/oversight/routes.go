@@ -11,6 +11,7 @@ import (
 func (o *Oversight) Routes(api *web.API) {
 	web.Handle(api, web.Op{Method: "GET", Path: "/oversight/figures", ID: "readOversight", For: web.Moderators, Tag: "oversight", Summary: "Whether moderation is fair and quick: the numbers of a period."}, o.getFigures)
 	web.Handle(api, web.Op{Method: "GET", Path: "/oversight/weeks", ID: "readOversightWeeks", For: web.Moderators, Tag: "oversight", Summary: "Cases and decisions by week, oldest first."}, o.getWeeks)
+	web.Serve(api, web.Op{Method: "GET", Path: "/oversight/weeks/export", ID: "exportOversightWeeks", For: web.Moderators, Tag: "oversight", Summary: "Cases and decisions by week as a table (CSV)."}, o.getWeeksFile)
 	web.Handle(api, web.Op{Method: "GET", Path: "/oversight/rules", ID: "listRuleFigures", For: web.Moderators, Tag: "oversight", Summary: "What became of each rule, with advice."}, o.getRules)
 	web.Handle(api, web.Op{Method: "GET", Path: "/oversight/rules/{id}", ID: "readRuleFigures", For: web.Moderators, Tag: "oversight", Summary: "What became of one rule."}, o.getRule)
 	web.Handle(api, web.Op{Method: "GET", Path: "/oversight/months/{month}", ID: "readMonth", For: web.Moderators, Tag: "oversight", Summary: "The account of one month, ready to be published: no number in it leads to a person."}, o.getMonth)
@@ -31,6 +32,12 @@ func (o *Oversight) getWeeks(ctx context.Context, _ server.Viewer, in *struct {
 }) (*web.List[CaseWeek], error) {
 	all, err := o.Weeks(ctx, in.Weeks)
 	return web.Items(all, false), err
+}
+
+func (o *Oversight) getWeeksFile(ctx context.Context, _ server.Viewer, in *struct {
+	Lang string `query:"lang" enum:"en,de" default:"en" doc:"Of the column names."`
+}) (*web.File, error) {
+	return o.WeeksFile(ctx, in.Lang)
 }
 
 func (o *Oversight) getRules(ctx context.Context, _ server.Viewer, in *lastDays) (*web.List[RuleFigures], error) {

@@ -2,9 +2,13 @@ package oversight
 
 import (
 	"context"
+	"io"
+	"strconv"
 	"time"
 
 	"github.com/atrium-social/atrium/server/postgres"
+	"github.com/atrium-social/atrium/server/sheet"
+	"github.com/atrium-social/atrium/server/web"
 )
 
 // CaseWeek is what happened in one week of the company's calendar.
@@ -44,4 +48,31 @@ func (o *Oversight) Weeks(ctx context.Context, weeks int) ([]CaseWeek, error) {
 		list[i] = CaseWeek{r.Start.Format(time.DateOnly), r.Opened, r.Decided, r.InTime, r.Hours}
 	}
 	return list, err
+}
+
+// columnNames are the heads of the weeks' file, by the language of who reads it.
+var columnNames = map[string][]string{
+	"en": {"week of", "opened", "decided", "decided in time", "median hours"},
+	"de": {"Woche ab", "eröffnet", "entschieden", "rechtzeitig entschieden", "Stunden (Median)"},
+}
+
+// WeeksFile writes two years of weeks as a table.
+func (o *Oversight) WeeksFile(ctx context.Context, language string) (*web.File, error) {
+	weeks, err := o.Weeks(ctx, 104)
+	write := func(_ context.Context, w io.Writer) error {
+		out := sheet.New(w, language, columnNames[language]...)
+		for _, week := range weeks {
+			out.Row(week.cells()...)
+		}
+		return out.Flush()
+	}
+	return &web.File{Name: "moderation.csv", MediaType: "text/csv; charset=utf-8", Write: write}, err
+}
+
+func (w CaseWeek) cells() []string {
+	hours := ""
+	if w.Hours != nil {
+		hours = strconv.FormatFloat(*w.Hours, 'f', 1, 64)
+	}
+	return []string{w.Start, strconv.Itoa(w.Opened), strconv.Itoa(w.Decided), strconv.Itoa(w.InTime), hours}
 }

@@ -1,6 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Download } from 'lucide-react'
 import { answer, api, type Schema } from '@/lib/api'
 import { currentLocale, t } from '@/lib/i18n'
 import { itemsOf, pagesById } from '@/lib/pages'
@@ -8,6 +7,7 @@ import { AdminFrame } from '@/shared/AdminFrame'
 import { type AuditFilters, readAuditFilters } from '@/shared/auditFilters'
 import { Button } from '@/ui/Button'
 import { Card, Empty } from '@/ui/Card'
+import { DownloadLink } from '@/ui/DownloadLink'
 import { More } from '@/ui/More'
 import { Coming } from '@/ui/Waiting'
 import { AuditEntry } from './AuditEntry'
@@ -62,16 +62,7 @@ export function AuditPage() {
 /** What is shown, as a file. */
 function Export({ filters }: { filters: AuditFilters }) {
   const query = new URLSearchParams({ ...filters, lang: currentLocale() })
-  return (
-    <a
-      href={`/api/v1/audit/export?${query}`}
-      download
-      className="inline-flex min-h-(--control) items-center gap-1.5 rounded-lg border border-line-strong bg-surface px-3.5 font-[560] text-text no-underline hover:bg-hover"
-    >
-      <Download size={16} aria-hidden />
-      {t('audit.export')}
-    </a>
-  )
+  return <DownloadLink href={`/api/v1/audit/export?${query}`}>{t('audit.export')}</DownloadLink>
 }
 
 /** What to note down elsewhere, so that it can be proved later that nothing was changed. */

@@ -1,6 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Download } from 'lucide-react'
 import type { Schema } from '@/lib/api'
 import { currentLocale, t } from '@/lib/i18n'
 import { itemsOf } from '@/lib/pages'
@@ -8,6 +7,7 @@ import { paths } from '@/lib/paths'
 import { exactly } from '@/lib/time'
 import { Avatar } from '@/ui/Avatar'
 import { Chip, Empty } from '@/ui/Card'
+import { DownloadLink } from '@/ui/DownloadLink'
 import { Choice, Field } from '@/ui/Field'
 import { More } from '@/ui/More'
 import { Coming } from '@/ui/Waiting'
@@ -29,14 +29,11 @@ export function LedgerPage() {
   return (
     <GuidelinesFrame
       side={
-        <a
+        <DownloadLink
           href={`/api/v1/guidelines/acceptances/export?version=${filters.version ?? 0}&lang=${currentLocale()}`}
-          download
-          className="inline-flex min-h-(--control) items-center gap-1.5 rounded-lg border border-line-strong bg-surface px-3.5 font-[560] text-text no-underline hover:bg-hover"
         >
-          <Download size={18} strokeWidth={1.6} aria-hidden />
           {t('ledger.export')}
-        </a>
+        </DownloadLink>
       }
     >
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">

@@ -1,12 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Download } from 'lucide-react'
-import { useState } from 'react'
 import { answer, api, type Schema } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { exactly, shortDate } from '@/lib/time'
-import { LineChart } from '@/shared/LineChart'
-import { Button } from '@/ui/Button'
+import { ChartCard } from '@/shared/ChartCard'
 import { Card, Empty, PageTitle } from '@/ui/Card'
+import { DownloadLink } from '@/ui/DownloadLink'
 import { Coming } from '@/ui/Waiting'
 
 type Week = Schema['Week']
@@ -22,17 +20,7 @@ export function ReportPage() {
   const last = data.weeks.at(-1)
   return (
     <div className="mx-auto grid max-w-4xl gap-4">
-      <PageTitle
-        side={
-          <a
-            href="/api/v1/reports/participation.csv"
-            className="inline-flex min-h-(--control) items-center gap-1.5 rounded-lg border border-line-strong bg-surface px-3.5 font-[560] text-text no-underline hover:bg-hover"
-          >
-            <Download size={16} aria-hidden />
-            {t('report.export')}
-          </a>
-        }
-      >
+      <PageTitle side={<DownloadLink href="/api/v1/reports/participation.csv">{t('report.export')}</DownloadLink>}>
         {t('report.title')}
       </PageTitle>
       {!last && <Empty title={t('report.none')} text={t('report.none.text')} />}
@@ -64,63 +52,26 @@ function Figure({ label, value, of }: { label: string; value: number; of: number
 }
 
 function Weeks({ weeks }: { weeks: Week[] }) {
-  const [table, setTable] = useState(false)
   return (
-    <Card>
-      <header className="mb-3 flex items-start justify-between gap-3">
-        <div>
-          <h2 className="font-[620]">{t('report.question')}</h2>
-          <p className="text-[.8125rem] text-text-3">{t('report.perWeek')}</p>
-        </div>
-        <Button small look="quiet" onClick={() => setTable(!table)}>
-          {t(table ? 'report.asChart' : 'report.asTable')}
-        </Button>
-      </header>
-      {table ? (
-        <Table weeks={weeks} />
-      ) : (
-        <LineChart
-          title={t('report.question')}
-          labels={weeks.map(({ start }) => shortDate(start))}
-          series={[
-            { name: t('report.active'), values: weeks.map(({ active }) => active) },
-            { name: t('report.contributing'), values: weeks.map(({ contributing }) => contributing) },
-          ]}
-        />
-      )}
-      <p className="mt-2 text-[.8125rem] text-text-2">{t('report.running')}</p>
-    </Card>
-  )
-}
-
-function Table({ weeks }: { weeks: Week[] }) {
-  const cell = 'border-line border-b px-3 py-2 text-end tabular-nums first:text-start'
-  return (
-    <div className="overflow-x-auto">
-      <table className="w-full">
-        <thead>
-          <tr className="text-text-3 text-xs">
-            {[t('report.week'), t('report.active'), t('report.contributing'), t('report.eligible')].map((head) => (
-              <th key={head} scope="col" className={`${cell} font-medium`}>
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {weeks.map((week) => (
-            <tr key={week.start}>
-              <th scope="row" className={`${cell} font-normal`}>
-                {shortDate(week.start)}
-              </th>
-              <td className={cell}>{week.active}</td>
-              <td className={cell}>{week.contributing}</td>
-              <td className={cell}>{week.eligible}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ChartCard
+      title={t('report.question')}
+      hint={t('report.perWeek')}
+      note={t('report.running')}
+      lines={{
+        labels: weeks.map(({ start }) => shortDate(start)),
+        series: [
+          { name: t('report.active'), values: weeks.map(({ active }) => active) },
+          { name: t('report.contributing'), values: weeks.map(({ contributing }) => contributing) },
+        ],
+      }}
+      table={{
+        heads: [t('report.week'), t('report.active'), t('report.contributing'), t('report.eligible')],
+        rows: weeks.map(({ start, active, contributing, eligible }) => ({
+          key: start,
+          cells: [shortDate(start), active, contributing, eligible],
+        })),
+      }}
+    />
   )
 }
 

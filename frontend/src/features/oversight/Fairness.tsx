@@ -1,40 +1,28 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { Schema } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
 import { Card } from '@/ui/Card'
+import { DataTable } from '@/ui/DataTable'
 import { chillingQuery, type Figures } from './queries'
-import { number, percent } from './tell'
+import { Told } from './Told'
+import { number, signed } from './tell'
 
 /** How cases ended, and how often the same person broke the same rule again. */
-export function Outcomes({ figures }: { figures: Figures }) {
-  const cell = 'border-line border-b px-3 py-2 text-end tabular-nums first:text-start'
-  if (figures.outcomes.length === 0) return null
+export function Outcomes({ figures: { outcomes } }: { figures: Figures }) {
+  if (outcomes.length === 0) return null
   return (
     <Card>
       <h2 className="mb-2 font-[620]">{t('oversight.outcomes')}</h2>
-      <table className="w-full">
-        <thead>
-          <tr className="text-text-3 text-xs">
-            {(['outcome', 'cases', 'again'] as const).map((head) => (
-              <th key={head} scope="col" className={`${cell} font-medium`}>
-                {t(`oversight.${head}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {figures.outcomes.map(({ outcome, n, again }) => (
-            <tr key={outcome}>
-              <th scope="row" className={`${cell} font-normal`}>
-                {t(`cases.done.${outcome}`)}
-              </th>
-              <td className={cell}>{n}</td>
-              <td className={cell}>{percent(again)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <DataTable
+        title={t('oversight.outcomes')}
+        heads={[t('oversight.outcome'), t('oversight.cases'), t('oversight.again')]}
+        rows={outcomes.map(({ outcome, n, again }) => ({
+          key: outcome,
+          cells: [t(`cases.done.${outcome}`), n, <Told key="again" share={again} />],
+        }))}
+      />
     </Card>
   )
 }
@@ -59,34 +47,23 @@ export function Agreement({ figures }: { figures: Figures }) {
   )
 }
 
-/** Whether those who stood by write less since something was decided. */
+/** Whether those who stood by write less since something was decided: all of them, and those who came lately. */
 export function Chilling() {
   const { data } = useQuery(chillingQuery)
-  const last = data?.items.filter((one) => !one.new).at(-1)
+  const last = [false, true].flatMap((isNew) => data?.items.findLast((one) => one.new === isNew) ?? [])
   return (
     <Card>
       <h2 className="font-[620]">{t('oversight.chilling')}</h2>
-      <p className="text-text-2">
-        {last
-          ? t('oversight.chilling.is', {
-              gap: number(last.gap, 1),
-              low: number(last.low, 1),
-              high: number(last.high, 1),
-              n: last.people,
-            })
-          : t('oversight.chilling.none')}
-      </p>
-      {last && (
-        <p className="mt-1 font-[560]">
-          {t(
-            last.high < 0
-              ? 'oversight.chilling.less'
-              : last.low > 0
-                ? 'oversight.chilling.more'
-                : 'oversight.chilling.same',
-          )}
+      {last.length === 0 && <p className="text-text-2">{t('oversight.chilling.none')}</p>}
+      {last.map((one) => (
+        <p key={`${one.new}`} className="mt-1 text-text-2">
+          {t(one.new ? 'oversight.chilling.newcomers' : 'oversight.chilling.all', { n: one.people })}{' '}
+          <span className="font-[560] text-text">{t(`oversight.chilling.${verdict(one)}`)}</span>{' '}
+          {t('oversight.chilling.is', { gap: signed(one.gap), low: signed(one.low), high: signed(one.high) })}
         </p>
-      )}
+      ))}
     </Card>
   )
 }
+
+const verdict = ({ low, high }: Schema['Chill']) => (high < 0 ? 'less' : low > 0 ? 'more' : 'same')

@@ -12,6 +12,6 @@ export function OversightPages() {
   if (!page) return <InsightsPage />
   if (page === 'second') return <SecondPage />
   if (page === 'rules' && of) return <RulePage id={of} />
-  if (page === 'months' && /^\d{4}-\d\d$/.test(of)) return <MonthPage month={of} />
+  if (page === 'months' && /^\d{4}-\d\d$/.test(of)) return <MonthPage key={of} month={of} />
   return <Missing />
 }

@@ -5,59 +5,42 @@ import { paths } from '@/lib/paths'
 import { When } from '@/shared/When'
 import { Card, PageTitle } from '@/ui/Card'
 import { Coming } from '@/ui/Waiting'
-import { ruleQuery } from './queries'
+import { Back } from './Back'
+import { aYear, type RuleFigures, ruleQuery, type Share } from './queries'
 import { AdviceChips } from './RuleTable'
-import { number, percent } from './tell'
-
-const days = 365
+import { Told } from './Told'
+import { number } from './tell'
 
 /** One rule: whether it is read, understood, kept and fairly applied, and what that suggests. */
 export function RulePage({ id }: { id: string }) {
-  const query = useQuery(ruleQuery(id, days))
+  const query = useQuery(ruleQuery(id, aYear))
   if (!query.data) return <Coming of={query} rows={1} />
   const rule = query.data
-  const rows = [
-    ['views', number(rule.views)],
-    ['unclear', number(rule.unclear)],
-    ['rewritten', percent(rule.nudges)],
-    ['stopped', number(rule.stopped)],
-    ['reports', number(rule.reports)],
-    ['upheld', percent(rule.upheld)],
-    ['overturned', percent(rule.overturned)],
-    ['again', percent(rule.again)],
-    ['kappa', number(rule.kappa, 2)],
-    ['clarity', number(rule.clarity, 2)],
-  ] as const
   return (
-    <div className="mx-auto grid max-w-2xl gap-4">
-      <Link to={paths.insights} className="inline-flex min-h-8 items-center font-[560] no-underline">
-        {t('oversight.title')}
-      </Link>
+    <div className="mx-auto grid max-w-2xl grid-cols-1 gap-4">
+      <Back />
       <PageTitle side={<AdviceChips of={rule} />}>
         {rule.rule.number}. {rule.rule.title}
       </PageTitle>
-      <p className="-mt-3 text-text-2">
-        {t('oversight.worded')} <When at={rule.since} /> · {t('oversight.days', { n: days })}
+      <p className="-mt-5 text-text-2">
+        {t('oversight.worded')} <When at={rule.since} /> · {t('oversight.days', { n: aYear })}
       </p>
-      {rule.advice.length > 0 && (
-        <Card>
-          <ul className="grid gap-2">
-            {rule.advice.map((one) => (
-              <li key={one}>{t(`oversight.advice.${one}.why`)}</li>
-            ))}
-          </ul>
-        </Card>
-      )}
+      {rule.advice.map((one) => (
+        <p key={one} className="rounded-lg bg-info-soft px-3 py-2 text-info-text">
+          {t(`oversight.advice.${one}.why`)}
+        </p>
+      ))}
       <Card>
-        <dl className="grid grid-cols-[1fr_auto] gap-x-6 gap-y-2">
-          {rows.map(([key, value]) => (
-            <div key={key} className="contents">
-              <dt className="text-text-2">{t(`oversight.${key}`)}</dt>
-              <dd className="text-end font-[560] tabular-nums">{value}</dd>
-            </div>
-          ))}
+        <dl className="grid grid-cols-2 gap-4 sm:grid-cols-4">
+          <Count name="views" n={number(rule.views)} />
+          <Count name="unclear" n={number(rule.unclear)} />
+          <Count name="stopped" n={number(rule.stopped)} />
+          <Count name="reports" n={number(rule.reports)} />
+          <Count name="clarity" n={number(rule.clarity, 2)} />
+          <Count name="kappa" n={number(rule.kappa, 2)} />
         </dl>
       </Card>
+      <Shares of={rule} />
       <nav aria-label={t('oversight.rule')} className="flex flex-wrap gap-x-4 gap-y-1">
         <Link to={paths.moderation} search={{ tab: 'closed', rule: id }}>
           {t('oversight.closed')}
@@ -66,5 +49,50 @@ export function RulePage({ id }: { id: string }) {
         <Link to={paths.checks}>{t('checks.title')}</Link>
       </nav>
     </div>
+  )
+}
+
+type Counted = 'views' | 'unclear' | 'stopped' | 'reports' | 'clarity' | 'kappa'
+
+function Count({ name, n }: { name: Counted; n: string }) {
+  return (
+    <div className="flex flex-col-reverse justify-end">
+      <dt className="text-[.8125rem] text-text-2">{t(`oversight.${name}`)}</dt>
+      <dd className="font-[650] text-xl tabular-nums tracking-[-.02em]">{n}</dd>
+    </div>
+  )
+}
+
+function Shares({ of: rule }: { of: RuleFigures }) {
+  const shares: ['rewritten' | 'upheld' | 'overturned' | 'again', Share][] = [
+    ['rewritten', rule.nudges],
+    ['upheld', rule.upheld],
+    ['overturned', rule.overturned],
+    ['again', rule.again],
+  ]
+  return (
+    <Card>
+      <ul className="grid grid-cols-1 gap-4">
+        {shares.map(([name, share]) => (
+          <li key={name}>
+            <p className="mb-1.5 flex items-baseline justify-between gap-4">
+              {t(`oversight.${name}`)}
+              <span className="text-text-2 tabular-nums">
+                {!share.hidden && <>{t('oversight.of', { part: share.part, of: share.of })} · </>}
+                <span className="font-[560] text-text">
+                  <Told share={share} />
+                </span>
+              </span>
+            </p>
+            <div aria-hidden className="h-2 overflow-hidden rounded-full bg-sunken">
+              <div
+                className="h-full rounded-full bg-(--chart-1)"
+                style={{ width: `${share.of ? (100 * share.part) / share.of : 0}%` }}
+              />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Card>
   )
 }

@@ -1,14 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { answer, api, type Schema } from '@/lib/api'
 import { t } from '@/lib/i18n'
-import { paths } from '@/lib/paths'
 import { shown } from '@/shared/mentions'
 import { Alert } from '@/ui/Alert'
 import { Button } from '@/ui/Button'
 import { Card, Chip, Empty, PageTitle } from '@/ui/Card'
 import { Coming } from '@/ui/Waiting'
+import { Back } from './Back'
 import { secondQuery } from './queries'
 
 const outcomes = ['none', 'remind', 'edit', 'close', 'hide', 'remove', 'restrict', 'suspend'] as const
@@ -26,12 +25,10 @@ export function SecondPage() {
   if (!query.data) return <Coming of={query} rows={1} />
   const { case: one } = query.data
   return (
-    <div className="mx-auto grid max-w-2xl gap-4">
-      <Link to={paths.insights} className="inline-flex min-h-8 items-center font-[560] no-underline">
-        {t('oversight.title')}
-      </Link>
+    <div className="mx-auto grid max-w-2xl grid-cols-1 gap-4">
+      <Back />
       <PageTitle>{t('oversight.second')}</PageTitle>
-      <p className="-mt-3 text-text-2">{t('oversight.second.hint')}</p>
+      <p className="-mt-5 text-text-2">{t('oversight.second.hint')}</p>
       {told ? (
         <Card>
           <p role="status" className="mb-3 font-[560]">

@@ -8,21 +8,34 @@ const told = (n: number | undefined) => (n === undefined ? t('oversight.few') : 
 
 /** What a month's account says, as Markdown: only what the figures say, in the words of the page's language. */
 export function draftOf(month: Month): string {
-  const lines = [
+  return [
     `# ${t('oversight.month.title', { month: monthName(month.month) })}`,
-    t('oversight.draft.cases', { reports: told(month.reports), cases: told(month.cases) }),
-    ...(month.hours !== undefined ? [t('oversight.draft.hours', { hours: lasting(month.hours) })] : []),
-    t('oversight.draft.fair', {
-      upheld: percent(month.upheld),
-      appeals: percent(month.appeals),
-      overturned: percent(month.overturned),
-      automated: percent(month.automated),
-    }),
-  ]
-  const rules = month.rules.map(({ rule, cases }) => `- ${rule.number}. ${rule.title}: ${told(cases)}`)
-  const outcomes = month.outcomes.map(({ outcome, cases }) => `- ${t(`cases.done.${outcome}`)}: ${told(cases)}`)
-  if (rules.length > 0) lines.push(`**${t('oversight.draft.rules')}**\n\n${rules.join('\n')}`)
-  if (outcomes.length > 0) lines.push(`**${t('oversight.draft.outcomes')}**\n\n${outcomes.join('\n')}`)
-  lines.push(t('oversight.draft.note', { n: month.threshold }))
-  return lines.join('\n\n')
+    [
+      t('oversight.draft.cases', { reports: told(month.reports), cases: told(month.cases) }),
+      ...(month.hours === undefined ? [] : [t('oversight.draft.hours', { hours: lasting(month.hours) })]),
+      ...shares.flatMap((name) =>
+        month[name].hidden ? [] : [t(`oversight.draft.${name}`, { share: percent(month[name]) })],
+      ),
+    ].join(' '),
+    ...listed(
+      t('oversight.draft.rules'),
+      month.rules.map(({ rule, cases }) => ({ name: `${rule.number}. ${rule.title}`, cases })),
+    ),
+    ...listed(
+      t('oversight.draft.outcomes'),
+      month.outcomes.map(({ outcome, cases }) => ({ name: t(`cases.done.${outcome}`), cases })),
+    ),
+    t('oversight.draft.note', { n: month.threshold }),
+  ].join('\n\n')
+}
+
+const shares = ['upheld', 'appeals', 'overturned', 'automated'] as const
+
+/** A list under its heading; those too few to tell stand together at its end. */
+function listed(title: string, all: { name: string; cases?: number | undefined }[]) {
+  if (all.length === 0) return []
+  const few = all.filter(({ cases }) => cases === undefined).map(({ name }) => name)
+  const lines = all.flatMap(({ name, cases }) => (cases === undefined ? [] : [`- ${name}: ${cases}`]))
+  if (few.length > 0) lines.push(`- ${t('oversight.draft.few', { names: few.join(', ') })}`)
+  return [`**${title}**`, lines.join('\n')]
 }

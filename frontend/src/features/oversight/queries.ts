@@ -5,6 +5,9 @@ export type Figures = Schema['Figures']
 export type RuleFigures = Schema['RuleFigures']
 export type Share = Schema['Share']
 
+/** Rules are judged by a year: few have enough cases in less. */
+export const aYear = 365
+
 export const figuresQuery = (days: number) =>
   queryOptions({
     queryKey: ['oversight', 'figures', days],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { lasting, monthBefore, percent } from './tell'
+import { lasting, monthBy, monthNow, percent } from './tell'
 
 it('says shares, spans and months in words', () => {
   expect(percent({ part: 1, of: 4, hidden: false })).toBe('25%')
@@ -8,6 +8,7 @@ it('says shares, spans and months in words', () => {
   expect(lasting(7)).toBe('7 hours')
   expect(lasting(72)).toBe('3 days')
   expect(lasting(undefined)).toBe('–')
-  expect(monthBefore(new Date(2026, 0, 31))).toBe('2025-12')
-  expect(monthBefore(new Date(2026, 2, 31))).toBe('2026-02')
+  expect(monthNow(new Date(2026, 0, 31))).toBe('2026-01')
+  expect(monthBy('2026-01', -1)).toBe('2025-12')
+  expect(monthBy('2026-12', 1)).toBe('2027-01')
 })

@@ -20,14 +20,22 @@ export function lasting(hours: number | undefined) {
 export const number = (n: number | undefined, digits = 1) =>
   n === undefined ? '–' : new Intl.NumberFormat(currentLocale(), { maximumFractionDigits: digits }).format(n)
 
+/** A change, with its sign. */
+export const signed = (n: number) =>
+  new Intl.NumberFormat(currentLocale(), { maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(n)
+
 /** The name of a month, "2026-10". */
 export const monthName = (month: string) =>
   new Intl.DateTimeFormat(currentLocale(), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
     new Date(`${month}-15T00:00:00Z`),
   )
 
-/** The month before the one of a day. */
-export function monthBefore(day: Date) {
-  const first = new Date(Date.UTC(day.getFullYear(), day.getMonth() - 1, 15))
+/** The month of a day: "2026-10". */
+export const monthNow = (day: Date) => `${day.getFullYear()}-${`${day.getMonth() + 1}`.padStart(2, '0')}`
+
+/** The month so many months after another, or before it. */
+export function monthBy(month: string, step: number) {
+  const first = new Date(`${month}-15T00:00:00Z`)
+  first.setUTCMonth(first.getUTCMonth() + step)
   return first.toISOString().slice(0, 7)
 }

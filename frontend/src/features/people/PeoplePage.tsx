@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { Download } from 'lucide-react'
 import type { Schema } from '@/lib/api'
 import { currentLocale, t } from '@/lib/i18n'
 import { facetsQuery } from '@/shared/people'
 import type { PeopleFilters } from '@/shared/peopleFilters'
 import { useMe } from '@/shared/session'
 import { PageTitle } from '@/ui/Card'
+import { DownloadLink } from '@/ui/DownloadLink'
 import { Directory } from './Directory'
 
 /** The directory of everybody who is here. */
@@ -35,14 +35,5 @@ function Export({ filters }: { filters: PeopleFilters }) {
   const me = useMe()
   if (!me.may.includes('administer')) return null
   const query = new URLSearchParams({ ...filters, lang: currentLocale() })
-  return (
-    <a
-      href={`/api/v1/people/export?${query}`}
-      download
-      className="inline-flex min-h-(--control) items-center gap-1.5 rounded-lg border border-line-strong bg-surface px-3.5 font-[560] text-text no-underline hover:bg-hover"
-    >
-      <Download size={18} strokeWidth={1.6} aria-hidden />
-      {t('people.export')}
-    </a>
-  )
+  return <DownloadLink href={`/api/v1/people/export?${query}`}>{t('people.export')}</DownloadLink>
 }

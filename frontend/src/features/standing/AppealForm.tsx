@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { answer, api } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { Form } from '@/shared/Form'
 import { useForm } from '@/shared/useForm'
+import { useKept } from '@/shared/useKept'
 import { TextField } from '@/ui/Field'
 import { toast } from '@/ui/Toasts'
 
@@ -39,14 +39,4 @@ export function AppealForm({ id, begun }: { id: string; begun: boolean }) {
       />
     </Form>
   )
-}
-
-function useKept(name: string) {
-  const [text, setText] = useState(() => localStorage.getItem(name) ?? '')
-  const keep = (now: string) => {
-    setText(now)
-    if (now) localStorage.setItem(name, now)
-    else localStorage.removeItem(name)
-  }
-  return [text, keep] as const
 }
