@@ -132,8 +132,8 @@ func kappa(pairs []Pair) (k float64, ok bool) {
 }
 
 // Calibrations returns the agreement since an instant: of all, then by rule,
-// those with the most looks first.
-func (m *Moderation) Calibrations(ctx context.Context, since time.Time) ([]Calibration, error) {
+// those with the most looks first. Those of HR are for HR.
+func (m *Moderation) Calibrations(ctx context.Context, v server.Viewer, since time.Time) ([]Calibration, error) {
 	type row struct {
 		RuleID        *uuid.UUID
 		Number        *int
@@ -147,9 +147,9 @@ func (m *Moderation) Calibrations(ctx context.Context, since time.Time) ([]Calib
 		join cases k on k.id = l.case_id
 		join decisions d on d.case_id = k.id and d.undone_at is null
 		left join lateral (select number, title from known_rules where id = k.rule_id order by version desc limit 1) g on true
-		where l.at >= @since
+		where l.at >= @since and (@hr or k.route = 'team')
 		group by 1, 2, 3, 4, 5
-		order by g.number nulls last, 4, 5`, postgres.Args{"since": since})
+		order by g.number nulls last, 4, 5`, postgres.Args{"since": since, "hr": v.Roles.Has(server.HR)})
 	if err != nil {
 		return nil, err
 	}

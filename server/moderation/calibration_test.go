@@ -43,7 +43,7 @@ func TestTheSecondLookIsBlindAndByAnother(t *testing.T) {
 	require.NoError(t, look())
 	require.Equal(t, moderation.Agreement{First: moderation.Hide}, a)
 	require.True(t, server.Refused(look(), server.NotFound), "once")
-	list, err := h.m.Calibrations(t.Context(), h.now.Add(-time.Hour))
+	list, err := h.m.Calibrations(t.Context(), nia, h.now.Add(-time.Hour))
 	require.NoError(t, err)
 	require.Len(t, list, 2, "of all, and of the rule")
 	require.Equal(t, []moderation.Pair{{First: moderation.Hide, Second: moderation.Edit, N: 1}}, list[1].Pairs)

@@ -42,9 +42,9 @@ func (m *Moderation) postSecond(ctx context.Context, tx *postgres.Tx, v server.V
 	return web.Of(a), err
 }
 
-func (m *Moderation) getCalibration(ctx context.Context, _ server.Viewer, in *struct {
+func (m *Moderation) getCalibration(ctx context.Context, v server.Viewer, in *struct {
 	Days int `query:"days" minimum:"1" maximum:"730" default:"90"`
 }) (*web.List[Calibration], error) {
-	all, err := m.Calibrations(ctx, m.Clock().AddDate(0, 0, -in.Days))
+	all, err := m.Calibrations(ctx, v, m.Clock().AddDate(0, 0, -in.Days))
 	return web.Items(all, false), err
 }

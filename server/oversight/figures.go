@@ -3,6 +3,7 @@ package oversight
 import (
 	"context"
 
+	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/moderation"
 	"github.com/atrium-social/atrium/server/postgres"
 )
@@ -45,9 +46,12 @@ type ByOutcome struct {
 }
 
 // Figures computes the numbers of the last days.
-func (o *Oversight) Figures(ctx context.Context, days int) (Figures, error) {
-	p := o.last(days)
+func (o *Oversight) Figures(ctx context.Context, v server.Viewer, days int) (Figures, error) {
 	f := Figures{Definitions: definitions, Outcomes: []ByOutcome{}}
+	p, err := o.last(ctx, v, days)
+	if err != nil {
+		return f, err
+	}
 	for _, part := range []func(context.Context, span, *Figures) error{
 		o.addReach, o.addReports, o.addDecided, o.addAppeals, o.addBuckets, o.addOutcomes,
 	} {
@@ -55,8 +59,7 @@ func (o *Oversight) Figures(ctx context.Context, days int) (Figures, error) {
 			return f, err
 		}
 	}
-	var err error
-	f.Agreement, err = o.moderation.Calibrations(ctx, p.since)
+	f.Agreement, err = o.moderation.Calibrations(ctx, v, p.since)
 	return f, err
 }
 
@@ -81,7 +84,7 @@ func (o *Oversight) addReach(ctx context.Context, p span, f *Figures) error {
 		       (select percentile_cont(0.5) within group (order by extract(epoch from at - effective_at) / 86400) from taken) as days,
 		       v.rewritten, v.nudged
 		from (select count(*) filter (where outcome = 'rewritten')::int as rewritten, count(*)::int as nudged
-		      from verdicts where outcome in ('kept', 'rewritten') and at >= @since and at < @until) v`, p.args())
+		      from verdicts where outcome in ('kept', 'rewritten') and at >= @since and at < @until) v`, postgres.Args{"since": p.since, "until": p.until})
 	f.Acceptance, f.Rewritten, f.DaysToAccept = Share{Part: r.Accepted, Of: r.People}.told(), Share{Part: r.Rewritten, Of: r.Nudged}.told(), r.Days
 	return err
 }
@@ -94,7 +97,8 @@ func (o *Oversight) addReports(ctx context.Context, p span, f *Figures) error {
 	r, err := postgres.One[row](ctx, o.db, "figure", `
 		select r.reports, r.reporters, (select count(*)::int from people where state = 'active') as people,
 		       1000.0 * r.reports / nullif((select count(*) from contents where id >= uuid_at(@since) and id < uuid_at(@until)), 0) as per_thousand
-		from (select count(*)::int as reports, count(distinct reporter_id)::int as reporters from reports where id >= uuid_at(@since) and id < uuid_at(@until)) r`, p.args())
+		from (select count(*)::int as reports, count(distinct reporter_id)::int as reporters
+		      from reports r join cases k on k.id = r.case_id where r.id >= uuid_at(@since) and r.id < uuid_at(@until) and`+counted+`) r`, p.args())
 	f.Reports, f.PerThousand = r.Reports, r.PerThousand
 	if r.Reporters >= threshold || r.Reporters == 0 {
 		f.Reporters = Share{Part: r.Reporters, Of: r.People}.told()
@@ -115,12 +119,12 @@ func (o *Oversight) addDecided(ctx context.Context, p span, f *Figures) error {
 		    select k.id, k.kind, k.opened_at, k.due_at, d.at, d.moderator_id, d.outcome <> 'none' and d.reversed_at is null as upheld,
 		           (select min(e.at) from case_events e where e.case_id = k.id and e.what in ('claimed', 'decided', 'escalated')) as acted_at
 		    from decisions d join cases k on k.id = d.case_id
-		    where d.id >= uuid_at(@since) and d.id < uuid_at(@until) and d.undone_at is null and k.kind <> 'appeal'
+		    where d.id >= uuid_at(@since) and d.id < uuid_at(@until) and d.undone_at is null and k.kind <> 'appeal' and`+counted+`
 		)
 		select count(*)::int as decisions, count(distinct moderator_id)::int as moderators, count(*) filter (where upheld)::int as upheld,
 		       count(*) filter (where kind = 'hold')::int as holds, count(*) filter (where kind = 'hold' and upheld)::int as holds_right,
 		       count(*) filter (where at <= due_at)::int as in_time,
-		       count(*)::int + (select count(*)::int from cases where state = 'open' and kind <> 'appeal' and due_at < @until) as due,
+		       count(*)::int + (select count(*)::int from cases k where state = 'open' and kind <> 'appeal' and due_at < @until and`+counted+`) as due,
 		       percentile_cont(0.5) within group (order by extract(epoch from acted_at - opened_at) / 3600) as hours_to_act,
 		       percentile_cont(0.5) within group (order by extract(epoch from at - opened_at) / 3600) as hours_to_decide
 		from decided`, p.args())
@@ -137,8 +141,8 @@ func (o *Oversight) addAppeals(ctx context.Context, p span, f *Figures) error {
 		       count(*) filter (where appeal_until is not null and exists (select from appeals where decision_id = d.id))::int as appealed,
 		       count(*) filter (where outcome = 'reverse')::int as reversed,
 		       count(*) filter (where outcome in ('uphold', 'reverse'))::int as answered
-		from decisions d
-		where id >= uuid_at(@since) and id < uuid_at(@until) and undone_at is null`, p.args())
+		from decisions d join cases k on k.id = d.case_id
+		where d.id >= uuid_at(@since) and d.id < uuid_at(@until) and undone_at is null and`+counted, p.args())
 	f.Appealed, f.Overturned = Share{Part: r.Appealed, Of: r.Appealable}.told(), Share{Part: r.Reversed, Of: r.Answered}.told()
 	return err
 }
@@ -149,7 +153,7 @@ var edges = []int{1, 4, 24, 72, 168}
 func (o *Oversight) addBuckets(ctx context.Context, p span, f *Figures) (err error) {
 	f.Backlog, err = o.buckets(ctx, `
 		select width_bucket(extract(epoch from @until - opened_at) / 3600, @edges::float8[]) as place, count(*)::int as n
-		from cases where state = 'open' and opened_at < @until and opened_at >= '-infinity'::timestamptz and @since < @until
+		from cases k where state = 'open' and opened_at < @until and @since < @until and`+counted+`
 		group by 1`, p)
 	if err != nil {
 		return err
@@ -157,7 +161,7 @@ func (o *Oversight) addBuckets(ctx context.Context, p span, f *Figures) (err err
 	f.Speed, err = o.buckets(ctx, `
 		select width_bucket(extract(epoch from d.at - k.opened_at) / 3600, @edges::float8[]) as place, count(*)::int as n
 		from decisions d join cases k on k.id = d.case_id
-		where d.id >= uuid_at(@since) and d.id < uuid_at(@until) and d.undone_at is null and k.kind <> 'appeal'
+		where d.id >= uuid_at(@since) and d.id < uuid_at(@until) and d.undone_at is null and k.kind <> 'appeal' and`+counted+`
 		group by 1`, p)
 	return err
 }
@@ -189,18 +193,18 @@ func (o *Oversight) addOutcomes(ctx context.Context, p span, f *Figures) error {
 	args["follow"] = follow
 	rows, err := postgres.List[row](ctx, o.db, `
 		with ended as (
-		    select outcome, count(*)::int as n from decisions
-		    where id >= uuid_at(@since) and id < uuid_at(@until) and undone_at is null and outcome not in ('uphold', 'reverse')
+		    select outcome, count(*)::int as n from decisions d join cases k on k.id = d.case_id
+		    where d.id >= uuid_at(@since) and d.id < uuid_at(@until) and undone_at is null and outcome not in ('uphold', 'reverse') and`+counted+`
 		    group by outcome
 		), actioned as (
 		    select distinct on (d.person_id, d.rule_id, d.outcome) d.person_id, d.rule_id, d.outcome, d.at
-		    from decisions d
-		    where d.at >= @since::timestamptz - @follow * interval '1 day' and d.at < @until::timestamptz - @follow * interval '1 day'
+		    from decisions d join cases k on k.id = d.case_id
+		    where d.at >= @since::timestamptz - @follow * interval '1 day' and d.at < @until::timestamptz - @follow * interval '1 day' and`+counted+`
 		      and d.rule_id is not null and d.undone_at is null and d.reversed_at is null and d.outcome not in ('none', 'uphold', 'reverse')
 		    order by d.person_id, d.rule_id, d.outcome, d.at
 		), again as (
 		    select outcome, count(*)::int as seen, count(*) filter (where exists (
-		        select from decisions n
+		        select from decisions n join cases k on k.id = n.case_id and`+counted+`
 		        where n.person_id = a.person_id and n.rule_id = a.rule_id and n.at > a.at and n.at <= a.at + @follow * interval '1 day'
 		          and n.undone_at is null and n.reversed_at is null and n.outcome not in ('none', 'uphold', 'reverse')))::int as again
 		    from actioned a group by outcome

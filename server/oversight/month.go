@@ -2,7 +2,7 @@ package oversight
 
 import (
 	"context"
-	"slices"
+	"errors"
 	"time"
 
 	"github.com/google/uuid"
@@ -13,20 +13,19 @@ import (
 )
 
 // Month is the account of moderation that everybody may read. No number in it
-// leads to a person: counts of fewer than 5 are left out, and where one alone
-// would be, the next smallest too.
+// leads to a person: what is of fewer than 5 is left out, with as much besides
+// as it takes that nobody can work it out.
 type Month struct {
 	Month      string   `json:"month" example:"2026-10"`
-	Complete   bool     `json:"complete" doc:"Whether the month is over."`
 	Reports    *int     `json:"reports,omitempty" doc:"Missing: fewer than 5."`
 	Cases      *int     `json:"cases,omitempty"`
 	Rules      []OfRule `json:"rules" doc:"Cases by rule, most first."`
 	Outcomes   []OfEnd  `json:"outcomes" doc:"How cases ended, most first."`
 	Hours      *float64 `json:"hours,omitempty" doc:"The median from a case to its decision."`
 	Automated  Share    `json:"automated" doc:"Cases that the checks opened, of all."`
-	Upheld     Share    `json:"upheld"`
-	Appeals    Share    `json:"appeals" doc:"Appeals answered, of the decisions that could be appealed against."`
-	Overturned Share    `json:"overturned"`
+	Upheld     Share    `json:"upheld" doc:"Cases that ended with more than no violation, of those decided. Hidden where the outcomes do not tell it too."`
+	Appeals    *int     `json:"appeals,omitempty" doc:"Appeals answered."`
+	Overturned Share    `json:"overturned" doc:"Appeals that reversed a decision, of those answered."`
 	Threshold  int      `json:"threshold"`
 }
 
@@ -42,8 +41,8 @@ type OfEnd struct {
 	Cases   *int               `json:"cases,omitempty"`
 }
 
-// Month computes the account of one month, "2026-10", of the company's
-// calendar.
+// Month computes the account of one month that is over, "2026-10", of the
+// company's calendar. Cases of HR are in none: they are too few.
 func (o *Oversight) Month(ctx context.Context, month string) (Month, error) {
 	if _, err := time.Parse("2006-01", month); err != nil {
 		return Month{}, server.RefuseField("month", "Write the month like 2026-10.")
@@ -56,8 +55,11 @@ func (o *Oversight) Month(ctx context.Context, month string) (Month, error) {
 	if err != nil {
 		return Month{}, err
 	}
-	p := span{e.Since, e.Until}
-	m := Month{Month: month, Complete: !o.clock().Before(e.Until), Threshold: threshold, Rules: []OfRule{}, Outcomes: []OfEnd{}}
+	if o.clock().Before(e.Until) {
+		return Month{}, server.RefuseField("month", "This month is not over yet.")
+	}
+	p := span{since: e.Since, until: e.Until, without: []uuid.UUID{}}
+	m := Month{Month: month, Threshold: threshold, Rules: []OfRule{}, Outcomes: []OfEnd{}}
 	for _, part := range []func(context.Context, span, *Month) error{o.addTotals, o.addRules, o.addEnds} {
 		if err := part(ctx, p, &m); err != nil {
 			return m, err
@@ -68,20 +70,20 @@ func (o *Oversight) Month(ctx context.Context, month string) (Month, error) {
 
 func (o *Oversight) addTotals(ctx context.Context, p span, m *Month) error {
 	var f Figures
-	for _, part := range []func(context.Context, span, *Figures) error{o.addReports, o.addDecided, o.addAppeals} {
-		if err := part(ctx, p, &f); err != nil {
-			return err
-		}
+	if err := errors.Join(o.addReports(ctx, p, &f), o.addDecided(ctx, p, &f)); err != nil {
+		return err
 	}
-	type row struct{ Cases, Automated, Appealable, Answered int }
+	type row struct{ Cases, Automated, Answered, Reversed int }
 	r, err := postgres.One[row](ctx, o.db, "figure", `
-		select count(*)::int as cases, count(*) filter (where kind in ('hold', 'flag'))::int as automated,
-		       (select count(*)::int from decisions where id >= uuid_at(@since) and id < uuid_at(@until) and undone_at is null and appeal_until is not null) as appealable,
-		       (select count(*)::int from decisions where id >= uuid_at(@since) and id < uuid_at(@until) and undone_at is null and outcome in ('uphold', 'reverse')) as answered
-		from cases where opened_at >= @since and opened_at < @until and kind <> 'appeal'`, p.args())
-	m.Reports, m.Cases = enough(f.Reports), enough(r.Cases)
-	m.Automated, m.Appeals = Share{Part: r.Automated, Of: r.Cases}.published(), Share{Part: r.Answered, Of: r.Appealable}.published()
-	m.Upheld, m.Overturned = f.Upheld.published(), f.Overturned.published()
+		select count(*)::int as cases, count(*) filter (where kind in ('hold', 'flag'))::int as automated, a.answered, a.reversed
+		from (select count(*)::int as answered, count(*) filter (where outcome = 'reverse')::int as reversed
+		      from decisions d join cases k on k.id = d.case_id
+		      where d.id >= uuid_at(@since) and d.id < uuid_at(@until) and undone_at is null and outcome in ('uphold', 'reverse') and`+counted+`) a
+		left join cases k on k.opened_at >= @since and k.opened_at < @until and k.kind <> 'appeal' and`+counted+`
+		group by a.answered, a.reversed`, p.args())
+	m.Reports, m.Cases, m.Appeals = enough(f.Reports), enough(r.Cases), enough(r.Answered)
+	m.Automated = Share{Part: r.Automated, Of: r.Cases}.published()
+	m.Overturned = Share{Part: r.Reversed, Of: r.Answered}.published()
 	if f.Decisions >= threshold {
 		m.Hours = f.HoursToDecide
 	}
@@ -97,8 +99,8 @@ func (o *Oversight) addRules(ctx context.Context, p span, m *Month) error {
 	}
 	rows, err := postgres.List[row](ctx, o.db, `
 		select g.id, g.number, g.title, k.n
-		from (select rule_id, count(*)::int as n from cases
-		      where opened_at >= @since and opened_at < @until and kind <> 'appeal' and rule_id is not null group by rule_id) k
+		from (select rule_id, count(*)::int as n from cases k
+		      where opened_at >= @since and opened_at < @until and kind <> 'appeal' and rule_id is not null and`+counted+` group by rule_id) k
 		cross join lateral (select id, number, title from known_rules where id = k.rule_id order by version desc limit 1) g
 		order by k.n desc, g.number`, p.args())
 	counts := make([]int, len(rows))
@@ -117,8 +119,8 @@ func (o *Oversight) addEnds(ctx context.Context, p span, m *Month) error {
 		N       int
 	}
 	rows, err := postgres.List[row](ctx, o.db, `
-		select outcome, count(*)::int as n from decisions
-		where id >= uuid_at(@since) and id < uuid_at(@until) and undone_at is null and outcome not in ('uphold', 'reverse')
+		select outcome, count(*)::int as n from decisions d join cases k on k.id = d.case_id
+		where d.id >= uuid_at(@since) and d.id < uuid_at(@until) and undone_at is null and outcome not in ('uphold', 'reverse') and`+counted+`
 		group by outcome order by 2 desc, 1`, p.args())
 	counts := make([]int, len(rows))
 	for i, r := range rows {
@@ -127,7 +129,23 @@ func (o *Oversight) addEnds(ctx context.Context, p span, m *Month) error {
 	for i, n := range suppressed(counts) {
 		m.Outcomes = append(m.Outcomes, OfEnd{rows[i].Outcome, n})
 	}
+	m.Upheld = upheld(m.Outcomes)
 	return err
+}
+
+// upheld says no more than the outcomes do.
+func upheld(ends []OfEnd) Share {
+	var s Share
+	for _, e := range ends {
+		if e.Cases == nil {
+			return Share{Hidden: true}
+		}
+		s.Of += *e.Cases
+		if e.Outcome != moderation.None {
+			s.Part += *e.Cases
+		}
+	}
+	return s.told()
 }
 
 func enough(n int) *int {
@@ -137,35 +155,30 @@ func enough(n int) *int {
 	return &n
 }
 
-// suppressed leaves out counts below the threshold and, where a single one
-// could be worked out from the total, the smallest of the others too.
+// suppressed leaves out the counts below the threshold and, as long as what is
+// left out could be worked out from the total, the smallest of the others too.
 func suppressed(counts []int) []*int {
 	list := make([]*int, len(counts))
-	for i := range counts {
-		list[i] = enough(counts[i])
-	}
-	hidden := 0
-	for _, n := range list {
-		if n == nil {
-			hidden++
+	hidden, sum := 0, 0
+	for i, n := range counts {
+		if list[i] = enough(n); list[i] == nil {
+			hidden, sum = hidden+1, sum+n
 		}
 	}
-	if hidden != 1 {
-		return list
-	}
-	smallest := slices.MinFunc(list, func(a, b *int) int { return orMax(a) - orMax(b) })
-	for i, n := range list {
-		if n == smallest {
-			list[i] = nil
-			break
-		}
+	for hidden > 0 && hidden < len(list) && (hidden < 2 || sum < threshold) {
+		at := smallest(list)
+		hidden, sum, list[at] = hidden+1, sum+counts[at], nil
 	}
 	return list
 }
 
-func orMax(n *int) int {
-	if n == nil {
-		return 1 << 30
+// smallest finds the smallest of the counts that are told.
+func smallest(list []*int) int {
+	at := -1
+	for i, n := range list {
+		if n != nil && (at < 0 || *n < *list[at]) {
+			at = i
+		}
 	}
-	return *n
+	return at
 }

@@ -4,7 +4,10 @@
 package oversight
 
 import (
+	"context"
 	"time"
+
+	"github.com/google/uuid"
 
 	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/moderation"
@@ -23,15 +26,27 @@ func New(db *postgres.DB, clock server.Clock, m *moderation.Moderation) *Oversig
 	return &Oversight{db, clock, m}
 }
 
-// span is a period, from an instant to before another.
-type span struct{ since, until time.Time }
+// span is what is counted: from an instant to before another, and whose cases.
+type span struct {
+	since, until time.Time
+	hr           bool        // whether those of HR count
+	without      []uuid.UUID // whose do not
+}
 
-func (s span) args() postgres.Args { return postgres.Args{"since": s.since, "until": s.until} }
+func (s span) args() postgres.Args {
+	return postgres.Args{"since": s.since, "until": s.until, "hr": s.hr, "without": s.without}
+}
 
-// last are the days before now.
-func (o *Oversight) last(days int) span {
+// counted are the cases k that count: a number is no way around what a viewer
+// may not know of.
+const counted = ` (@hr or k.route = 'team') and k.author_id <> all (@without) `
+
+// last are the days before now, as v may know them: those of HR are HR's, and
+// nobody learns of a case in which they or their line take part.
+func (o *Oversight) last(ctx context.Context, v server.Viewer, days int) (span, error) {
 	now := o.clock()
-	return span{now.AddDate(0, 0, -days), now}
+	kin, err := o.moderation.Kin(ctx, v)
+	return span{now.AddDate(0, 0, -days), now, v.Roles.Has(server.HR), kin}, err
 }
 
 // threshold is the least number of people, or of things that lead to people,

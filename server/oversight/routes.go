@@ -9,7 +9,7 @@ import (
 
 // Routes registers what the package answers.
 func (o *Oversight) Routes(api *web.API) {
-	web.Handle(api, web.Op{Method: "GET", Path: "/oversight/figures", ID: "readOversight", For: web.Moderators, Tag: "oversight", Summary: "Whether moderation is fair and quick: the numbers of a period."}, o.getFigures)
+	web.Handle(api, web.Op{Method: "GET", Path: "/oversight/figures", ID: "readOversight", For: web.Moderators, Tag: "oversight", Summary: "Whether moderation is fair and quick: the numbers of a period. Cases of HR count for HR only, those of the reader and their reporting line not at all."}, o.getFigures)
 	web.Handle(api, web.Op{Method: "GET", Path: "/oversight/weeks", ID: "readOversightWeeks", For: web.Moderators, Tag: "oversight", Summary: "Cases and decisions by week, oldest first."}, o.getWeeks)
 	web.Serve(api, web.Op{Method: "GET", Path: "/oversight/weeks/export", ID: "exportOversightWeeks", For: web.Moderators, Tag: "oversight", Summary: "Cases and decisions by week as a table (CSV)."}, o.getWeeksFile)
 	web.Handle(api, web.Op{Method: "GET", Path: "/oversight/rules", ID: "listRuleFigures", For: web.Moderators, Tag: "oversight", Summary: "What became of each rule, with advice."}, o.getRules)
@@ -22,34 +22,34 @@ type lastDays struct {
 	Days int `query:"days" minimum:"7" maximum:"730" default:"28" doc:"Back from now."`
 }
 
-func (o *Oversight) getFigures(ctx context.Context, _ server.Viewer, in *lastDays) (*web.Body[Figures], error) {
-	f, err := o.Figures(ctx, in.Days)
+func (o *Oversight) getFigures(ctx context.Context, v server.Viewer, in *lastDays) (*web.Body[Figures], error) {
+	f, err := o.Figures(ctx, v, in.Days)
 	return web.Of(f), err
 }
 
-func (o *Oversight) getWeeks(ctx context.Context, _ server.Viewer, in *struct {
+func (o *Oversight) getWeeks(ctx context.Context, v server.Viewer, in *struct {
 	Weeks int `query:"weeks" minimum:"1" maximum:"104" default:"26"`
 }) (*web.List[CaseWeek], error) {
-	all, err := o.Weeks(ctx, in.Weeks)
+	all, err := o.Weeks(ctx, v, in.Weeks)
 	return web.Items(all, false), err
 }
 
-func (o *Oversight) getWeeksFile(ctx context.Context, _ server.Viewer, in *struct {
+func (o *Oversight) getWeeksFile(ctx context.Context, v server.Viewer, in *struct {
 	Lang string `query:"lang" enum:"en,de" default:"en" doc:"Of the column names."`
 }) (*web.File, error) {
-	return o.WeeksFile(ctx, in.Lang)
+	return o.WeeksFile(ctx, v, in.Lang)
 }
 
-func (o *Oversight) getRules(ctx context.Context, _ server.Viewer, in *lastDays) (*web.List[RuleFigures], error) {
-	all, err := o.Rules(ctx, in.Days)
+func (o *Oversight) getRules(ctx context.Context, v server.Viewer, in *lastDays) (*web.List[RuleFigures], error) {
+	all, err := o.Rules(ctx, v, in.Days)
 	return web.Items(all, false), err
 }
 
-func (o *Oversight) getRule(ctx context.Context, _ server.Viewer, in *struct {
+func (o *Oversight) getRule(ctx context.Context, v server.Viewer, in *struct {
 	web.ByID
 	Days int `query:"days" minimum:"7" maximum:"730" default:"28" doc:"Back from now."`
 }) (*web.Body[RuleFigures], error) {
-	r, err := o.Rule(ctx, in.ID, in.Days)
+	r, err := o.Rule(ctx, v, in.ID, in.Days)
 	return web.Of(r), err
 }
 

@@ -97,20 +97,24 @@ type ruleRow struct {
 	Retired                                              bool
 	Views, Unclear, Nudged, Rewritten, Stopped, Reports  int
 	Decided, Upheld, Answered, Reversed, Actioned, Again int
+	FreshAnswered, FreshReversed                         int
 	Used                                                 int
 }
 
 // Rules returns every rule in force, and those retired that had a case, with
 // the figures of the last days.
-func (o *Oversight) Rules(ctx context.Context, days int) ([]RuleFigures, error) {
-	p := o.last(days)
+func (o *Oversight) Rules(ctx context.Context, v server.Viewer, days int) ([]RuleFigures, error) {
+	p, err := o.last(ctx, v, days)
+	if err != nil {
+		return nil, err
+	}
 	args := p.args()
 	args["follow"], args["year"] = follow, p.until.AddDate(-1, 0, 0)
 	rows, err := postgres.List[ruleRow](ctx, o.db, ruleFigures, args)
 	if err != nil {
 		return nil, err
 	}
-	agreed, err := o.moderation.Calibrations(ctx, p.since)
+	agreed, err := o.moderation.Calibrations(ctx, v, p.since)
 	if err != nil {
 		return nil, err
 	}
@@ -126,8 +130,8 @@ func (o *Oversight) Rules(ctx context.Context, days int) ([]RuleFigures, error) 
 }
 
 // Rule returns one of them.
-func (o *Oversight) Rule(ctx context.Context, id uuid.UUID, days int) (RuleFigures, error) {
-	all, err := o.Rules(ctx, days)
+func (o *Oversight) Rule(ctx context.Context, v server.Viewer, id uuid.UUID, days int) (RuleFigures, error) {
+	all, err := o.Rules(ctx, v, days)
 	for _, r := range all {
 		if r.Rule.ID == id {
 			return r, err
@@ -144,7 +148,7 @@ func (r ruleRow) rule(now time.Time, kappa *float64) RuleFigures {
 		Rule: moderation.RuleName{ID: r.ID, Number: r.Number, Title: r.Title}, Severity: r.Severity, Since: r.Since, Retired: r.Retired,
 		Views: r.Views, Unclear: r.Unclear, Nudges: Share{Part: r.Rewritten, Of: r.Nudged}.told(), Stopped: r.Stopped, Reports: r.Reports,
 		Upheld: Share{Part: r.Upheld, Of: r.Decided}.told(), Overturned: Share{Part: r.Reversed, Of: r.Answered}.told(),
-		Again: Share{Part: r.Again, Of: r.Actioned}.told(), Kappa: kappa, overturned: Share{Part: r.Reversed, Of: r.Answered}.told(),
+		Again: Share{Part: r.Again, Of: r.Actioned}.told(), Kappa: kappa, overturned: Share{Part: r.FreshReversed, Of: r.FreshAnswered}.told(),
 	}
 	if r.Views > 0 {
 		out.unclearRate = min(1, float64(r.Unclear)/float64(r.Views))
@@ -154,7 +158,8 @@ func (r ruleRow) rule(now time.Time, kappa *float64) RuleFigures {
 }
 
 // ruleFigures counts for each rule. A rule is worded as it is since the first
-// version that has its present words.
+// version that has its present words; what was decided by other words says
+// nothing about these.
 const ruleFigures = `
 	with in_force as (
 	    select version from guideline_documents where called_off_at is null and effective_at <= @until order by version desc limit 1
@@ -171,27 +176,31 @@ const ruleFigures = `
 	           count(*) filter (where v.outcome = 'rewritten')::int as rewritten,
 	           count(*) filter (where v.outcome in ('held', 'hidden', 'refused'))::int as stopped
 	    from verdicts v join checks c on c.id = v.check_id
-	    where v.at >= @since and v.at < @until and v.outcome <> 'shadow' group by 1
+	    where v.at >= @since and v.at < @until and v.outcome <> 'shadow'
+	      and (@hr or not exists (select from cases k where k.content_id = v.content_id and k.route = 'hr')) group by 1
 	), reported as (
-	    select rule_id, count(*)::int as reports from reports where id >= uuid_at(@since) and id < uuid_at(@until) group by 1
+	    select r.rule_id, count(*)::int as reports from reports r join cases k on k.id = r.case_id
+	    where r.id >= uuid_at(@since) and r.id < uuid_at(@until) and` + counted + ` group by 1
 	), decided as (
 	    select d.rule_id, d.person_id, d.at, d.outcome <> 'none' and d.reversed_at is null as upheld, k.rule_id as suspected
 	    from decisions d join cases k on k.id = d.case_id
-	    where d.id >= uuid_at(@since) and d.id < uuid_at(@until) and d.undone_at is null and k.kind <> 'appeal'
+	    where d.id >= uuid_at(@since) and d.id < uuid_at(@until) and d.undone_at is null and k.kind <> 'appeal' and` + counted + `
 	), ended as (
 	    select coalesce(rule_id, suspected) as rule_id, count(*)::int as decided, count(*) filter (where upheld)::int as upheld from decided group by 1
 	), answered as (
-	    select o.rule_id, count(*)::int as answered, count(*) filter (where a.outcome = 'reverse')::int as reversed
-	    from decisions a join cases k on k.id = a.case_id join decisions o on o.id = k.appeal_of
-	    where a.id >= uuid_at(@since) and a.id < uuid_at(@until) and a.undone_at is null group by 1
+	    select o.rule_id, count(*)::int as answered, count(*) filter (where a.outcome = 'reverse')::int as reversed,
+	           count(*) filter (where o.at >= r.since)::int as fresh_answered,
+	           count(*) filter (where o.at >= r.since and a.outcome = 'reverse')::int as fresh_reversed
+	    from decisions a join cases k on k.id = a.case_id join decisions o on o.id = k.appeal_of join rules r on r.id = o.rule_id
+	    where a.id >= uuid_at(@since) and a.id < uuid_at(@until) and a.undone_at is null and` + counted + ` group by 1
 	), actioned as (
-	    select distinct on (person_id, rule_id) person_id, rule_id, at from decisions
-	    where at >= @since::timestamptz - @follow * interval '1 day' and at < @until::timestamptz - @follow * interval '1 day'
-	      and rule_id is not null and undone_at is null and reversed_at is null and outcome not in ('none', 'uphold', 'reverse')
-	    order by person_id, rule_id, at
+	    select distinct on (person_id, d.rule_id) person_id, d.rule_id, at from decisions d join cases k on k.id = d.case_id
+	    where` + counted + `and at >= @since::timestamptz - @follow * interval '1 day' and at < @until::timestamptz - @follow * interval '1 day'
+	      and d.rule_id is not null and undone_at is null and reversed_at is null and outcome not in ('none', 'uphold', 'reverse')
+	    order by person_id, d.rule_id, at
 	), again as (
 	    select rule_id, count(*)::int as actioned, count(*) filter (where exists (
-	        select from decisions n where n.person_id = a.person_id and n.rule_id = a.rule_id and n.at > a.at and n.at <= a.at + @follow * interval '1 day'
+	        select from decisions n join cases k on k.id = n.case_id and` + counted + ` where n.person_id = a.person_id and n.rule_id = a.rule_id and n.at > a.at and n.at <= a.at + @follow * interval '1 day'
 	          and n.undone_at is null and n.reversed_at is null and n.outcome not in ('none', 'uphold', 'reverse')))::int as again
 	    from actioned a group by 1
 	)
@@ -200,6 +209,7 @@ const ruleFigures = `
 	       (select count(*)::int from unclear_votes u where u.rule_id = r.id and u.version = r.version) as unclear,
 	       coalesce(f.nudged, 0) as nudged, coalesce(f.rewritten, 0) as rewritten, coalesce(f.stopped, 0) as stopped, coalesce(p.reports, 0) as reports,
 	       coalesce(e.decided, 0) as decided, coalesce(e.upheld, 0) as upheld, coalesce(a.answered, 0) as answered, coalesce(a.reversed, 0) as reversed,
+	       coalesce(a.fresh_answered, 0) as fresh_answered, coalesce(a.fresh_reversed, 0) as fresh_reversed,
 	       coalesce(g.actioned, 0) as actioned, coalesce(g.again, 0) as again,
 	       (select count(*)::int from cases k where k.rule_id = r.id and k.opened_at >= @year)
 	       + (select count(*)::int from checks c join verdicts v on v.check_id = c.id and v.at >= @year where c.rule_id = r.id) as used

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/postgres"
 	"github.com/atrium-social/atrium/server/sheet"
 	"github.com/atrium-social/atrium/server/web"
@@ -21,7 +22,11 @@ type CaseWeek struct {
 }
 
 // Weeks returns the last weeks, oldest first; the running one is among them.
-func (o *Oversight) Weeks(ctx context.Context, weeks int) ([]CaseWeek, error) {
+func (o *Oversight) Weeks(ctx context.Context, v server.Viewer, weeks int) ([]CaseWeek, error) {
+	p, err := o.last(ctx, v, 7*weeks)
+	if err != nil {
+		return nil, err
+	}
 	type row struct {
 		Start                   time.Time
 		Opened, Decided, InTime int
@@ -33,16 +38,16 @@ func (o *Oversight) Weeks(ctx context.Context, weeks int) ([]CaseWeek, error) {
 		    from company, generate_series(date_trunc('week', @now::timestamptz at time zone time_zone) - (@weeks - 1) * interval '7 days',
 		                                  date_trunc('week', @now::timestamptz at time zone time_zone), interval '7 days') w
 		)
-		select c.start, (select count(*)::int from cases where opened_at >= begins and opened_at < ends and kind <> 'appeal') as opened,
+		select c.start, (select count(*)::int from cases k where opened_at >= begins and opened_at < ends and kind <> 'appeal' and`+counted+`) as opened,
 		       d.decided, d.in_time, d.hours
 		from calendar c
 		cross join lateral (
 		    select count(*)::int as decided, count(*) filter (where d.at <= k.due_at)::int as in_time,
 		           percentile_cont(0.5) within group (order by extract(epoch from d.at - k.opened_at) / 3600) as hours
 		    from decisions d join cases k on k.id = d.case_id
-		    where d.id >= uuid_at(begins) and d.id < uuid_at(ends) and d.undone_at is null and k.kind <> 'appeal'
+		    where d.id >= uuid_at(begins) and d.id < uuid_at(ends) and d.undone_at is null and k.kind <> 'appeal' and`+counted+`
 		) d
-		order by c.start`, postgres.Args{"now": o.clock(), "weeks": weeks})
+		order by c.start`, postgres.Args{"now": p.until, "weeks": weeks, "hr": p.hr, "without": p.without})
 	list := make([]CaseWeek, len(rows))
 	for i, r := range rows {
 		list[i] = CaseWeek{r.Start.Format(time.DateOnly), r.Opened, r.Decided, r.InTime, r.Hours}
@@ -57,8 +62,8 @@ var columnNames = map[string][]string{
 }
 
 // WeeksFile writes two years of weeks as a table.
-func (o *Oversight) WeeksFile(ctx context.Context, language string) (*web.File, error) {
-	weeks, err := o.Weeks(ctx, 104)
+func (o *Oversight) WeeksFile(ctx context.Context, v server.Viewer, language string) (*web.File, error) {
+	weeks, err := o.Weeks(ctx, v, 104)
 	write := func(_ context.Context, w io.Writer) error {
 		out := sheet.New(w, language, columnNames[language]...)
 		for _, week := range weeks {

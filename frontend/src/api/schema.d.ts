@@ -1644,8 +1644,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether moderation is fair and quick: the numbers of a period.
-         * @description Whether moderation is fair and quick: the numbers of a period. For moderators.
+         * Whether moderation is fair and quick: the numbers of a period. Cases of HR count for HR only, those of the reader and their reporting line not at all.
+         * @description Whether moderation is fair and quick: the numbers of a period. Cases of HR count for HR only, those of the reader and their reporting line not at all. For moderators.
          */
         get: operations["readOversight"];
         put?: never;
@@ -4166,14 +4166,15 @@ export interface components {
             strikeDays?: number;
         };
         Month: {
-            /** @description Appeals answered, of the decisions that could be appealed against. */
-            appeals: components["schemas"]["Share"];
+            /**
+             * Format: int64
+             * @description Appeals answered.
+             */
+            appeals?: number;
             /** @description Cases that the checks opened, of all. */
             automated: components["schemas"]["Share"];
             /** Format: int64 */
             cases?: number;
-            /** @description Whether the month is over. */
-            complete: boolean;
             /**
              * Format: double
              * @description The median from a case to its decision.
@@ -4183,6 +4184,7 @@ export interface components {
             month: string;
             /** @description How cases ended, most first. */
             outcomes: components["schemas"]["OfEnd"][];
+            /** @description Appeals that reversed a decision, of those answered. */
             overturned: components["schemas"]["Share"];
             /**
              * Format: int64
@@ -4193,6 +4195,7 @@ export interface components {
             rules: components["schemas"]["OfRule"][];
             /** Format: int64 */
             threshold: number;
+            /** @description Cases that ended with more than no violation, of those decided. Hidden where the outcomes do not tell it too. */
             upheld: components["schemas"]["Share"];
         };
         MyReport: {

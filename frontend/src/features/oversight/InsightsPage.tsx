@@ -93,6 +93,7 @@ function Definitions({ figures }: { figures: Figures }) {
   return (
     <details className="rounded-card border border-line bg-surface p-4">
       <summary className="cursor-pointer font-[620]">{t('report.definitions')}</summary>
+      <p className="mt-3 text-text-2">{t('oversight.def.all')}</p>
       <dl className="mt-3 grid gap-3">
         {figures.definitions.map(({ metric, version }) => (
           <div key={metric}>

@@ -40,9 +40,7 @@ export function MonthPage({ month }: { month: string }) {
     <div className="mx-auto grid max-w-2xl grid-cols-1 gap-4">
       <Back />
       <PageTitle side={<Months of={month} />}>{t('oversight.month.title', { month: monthName(month) })}</PageTitle>
-      <p className="-mt-5 text-text-2">
-        {t(data.complete ? 'oversight.month.hint' : 'oversight.month.running', { n: data.threshold })}
-      </p>
+      <p className="-mt-5 text-text-2">{t('oversight.month.hint', { n: data.threshold })}</p>
       <Card>
         <form
           className="grid gap-3"
@@ -71,7 +69,7 @@ export function MonthPage({ month }: { month: string }) {
 
 /** The months before and after. */
 function Months({ of }: { of: string }) {
-  const months = [monthBy(of, -1), monthBy(of, 1)].filter((month) => month <= monthNow(new Date()))
+  const months = [monthBy(of, -1), monthBy(of, 1)].filter((month) => month < monthNow(new Date()))
   return (
     <nav aria-label={t('oversight.months')} className="flex gap-4">
       {months.map((month) => (

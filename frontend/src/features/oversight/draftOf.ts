@@ -13,6 +13,7 @@ export function draftOf(month: Month): string {
     [
       t('oversight.draft.cases', { reports: told(month.reports), cases: told(month.cases) }),
       ...(month.hours === undefined ? [] : [t('oversight.draft.hours', { hours: lasting(month.hours) })]),
+      ...(month.appeals === undefined ? [] : [t('oversight.draft.appeals', { n: month.appeals })]),
       ...shares.flatMap((name) =>
         month[name].hidden ? [] : [t(`oversight.draft.${name}`, { share: percent(month[name]) })],
       ),
@@ -29,7 +30,7 @@ export function draftOf(month: Month): string {
   ].join('\n\n')
 }
 
-const shares = ['upheld', 'appeals', 'overturned', 'automated'] as const
+const shares = ['upheld', 'overturned', 'automated'] as const
 
 /** A list under its heading; those too few to tell stand together at its end. */
 function listed(title: string, all: { name: string; cases?: number | undefined }[]) {
