@@ -23,7 +23,7 @@ export function Nudge({ writing }: { writing: Writing }) {
             <p className="font-[620]">{finding.message}</p>
             {finding.suggestion && (
               <p>
-                <span className="text-text-2">{t('nudge.you')}</span> “{finding.suggestion}”
+                <span className="text-text-2">{t('nudge.you')}</span> <q>{finding.suggestion}</q>
               </p>
             )}
             {finding.action === 'refuse' && <p className="text-text-2">{t('nudge.refuse')}</p>}

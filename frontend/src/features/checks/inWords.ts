@@ -47,7 +47,7 @@ function some(items: readonly string[], most = 4) {
 export function looksFor(c: Draft): string {
   switch (c.kind) {
     case 'words':
-      return some(c.words.map((word) => `“${word}”`))
+      return some(c.words.map((word) => t('checks.quoted', { word })))
     case 'pattern':
       return t('checks.looks.pattern', { pattern: c.pattern })
     case 'secret':

@@ -23,18 +23,25 @@ export function Filters({ queue }: { queue: Queue }) {
         <h2 id="queue-title" className="flex-1 font-[620] text-base">
           {t('cases.queue')}
         </h2>
-        {me.may.includes('moderate') &&
-          ([paths.insights, paths.checks] as const).map((to) => (
-            <Link key={to} to={to} className="px-1 font-[560] text-[.8125rem] no-underline hover:underline">
-              {t(to === paths.checks ? 'checks.title' : 'oversight.short')}
-            </Link>
-          ))}
         <Button small look="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
           <Filter size={16} strokeWidth={1.6} aria-hidden />
           {t('cases.filter')}
           {active > 0 && <span className="text-accent-text tabular-nums">{active}</span>}
         </Button>
       </div>
+      {me.may.includes('moderate') && (
+        <nav aria-label={t('oversight.title')} className="flex flex-wrap gap-x-4">
+          {([paths.insights, paths.checks] as const).map((to) => (
+            <Link
+              key={to}
+              to={to}
+              className="inline-flex min-h-6 items-center font-[560] text-[.8125rem] no-underline hover:underline"
+            >
+              {t(to === paths.checks ? 'checks.title' : 'oversight.short')}
+            </Link>
+          ))}
+        </nav>
+      )}
       {open && <Fields queue={queue} />}
     </>
   )

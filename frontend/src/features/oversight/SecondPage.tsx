@@ -75,7 +75,7 @@ function Look({ one, onTold }: { one: Schema['Detail']; onTold: (told: Schema['A
         {shown(one.text)}
       </blockquote>
       <ul className="mt-3 grid gap-1 text-text-2">
-        {one.reporters.map(({ at, note }) => note && <li key={at}>“{note}”</li>)}
+        {one.reporters.map(({ at, note }) => note && <li key={at}>{t('checks.quoted', { word: note })}</li>)}
       </ul>
       <Alert message={look.error?.message} />
       <fieldset className="mt-4">
