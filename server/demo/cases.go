@@ -83,7 +83,7 @@ func (w *world) quarrel() {
 		for n := range times {
 			earliest, latest := w.start.Add(60*day), w.now.Add(-6*day)
 			if d.options["early"] {
-				latest = w.now.Add(-rewritten)
+				latest = w.now.Add(-rewritten - 21*day) // the appeals were answered by then
 			} else if d.rule == 7 {
 				earliest = w.now.Add(-rewritten)
 			}

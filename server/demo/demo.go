@@ -125,6 +125,9 @@ func (d *Demo) move(ctx context.Context, tx *postgres.Tx, w *world, tell func(pe
 	if err := d.Metrics.Seed(ctx, tx, w.events, w.seen); err != nil {
 		return err
 	}
+	if err := d.Guidelines.Seed(ctx, tx, w.guidelines); err != nil {
+		return err
+	}
 	tell(97)
 	return d.welcome(ctx, tx, w)
 }

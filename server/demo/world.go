@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/atrium-social/atrium/server/content"
+	"github.com/atrium-social/atrium/server/guidelines"
 	"github.com/atrium-social/atrium/server/metrics"
 	"github.com/atrium-social/atrium/server/moderation"
 	"github.com/atrium-social/atrium/server/spaces"
@@ -40,6 +41,7 @@ type world struct {
 
 	moderators []*person
 	cases      []moderation.Seed
+	guidelines guidelines.Seed
 }
 
 // tag is where the founder is mentioned.
@@ -75,6 +77,7 @@ func imagine(now time.Time, f founder) (*world, error) {
 	w.live()
 	w.look()
 	w.quarrel()
+	w.agree()
 	return w, nil
 }
 

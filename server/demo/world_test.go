@@ -39,6 +39,8 @@ func TestInstantGivesTheSameWorld(t *testing.T) {
 	require.Equal(t, a.items, b.items)
 	require.Equal(t, a.events, b.events)
 	require.Equal(t, a.seen, b.seen)
+	require.Equal(t, a.cases, b.cases)
+	require.Equal(t, a.guidelines, b.guidelines)
 	for i := range a.people {
 		require.Equal(t, a.people[i].Seed, b.people[i].Seed)
 	}

@@ -24,13 +24,15 @@ func (r ledgerRow) acceptance() Acceptance {
 }
 
 // ledger is everybody who accepted a version or one after it, and everybody
-// else who is here and could. The people of a demo company never will.
+// else who is here and could. The people of a demo company could in versions
+// that some of them accepted: the others they never will.
 const ledger = `
 	from people p
 	left join lateral (
 	    select version, at from acceptances
 	    where person_id = p.id and version >= @version order by version limit 1) a on true
-	where (a.at is not null or p.state = 'active' and not p.is_demo) `
+	where (a.at is not null or p.state = 'active'
+	       and (not p.is_demo or exists (select from acceptances d join people o on o.id = d.person_id and o.is_demo where d.version = @version))) `
 
 func selectAcceptances(ctx context.Context, q postgres.Querier, l Ledger) ([]ledgerRow, error) {
 	return postgres.List[ledgerRow](ctx, q, `

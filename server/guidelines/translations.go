@@ -95,8 +95,13 @@ func (r *Rule) translate(known map[uuid.UUID]said, locale string) bool {
 	if s.Of != r.saying().fingerprint() {
 		return false
 	}
-	r.Title, r.Text, r.Reason, r.Do, r.Dont, r.Locale = s.Title, s.Text, s.Reason, s.Do, s.Dont, locale
+	r.reword(s.Saying)
+	r.Locale = locale
 	return true
+}
+
+func (r *Rule) reword(s Saying) {
+	r.Title, r.Text, r.Reason, r.Do, r.Dont = s.Title, s.Text, s.Reason, s.Do, s.Dont
 }
 
 // Translation reads a translation of the newest version.
