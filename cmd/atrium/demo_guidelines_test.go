@@ -59,7 +59,7 @@ func TestDemoTellsHowAnUnclearRuleWasRewritten(t *testing.T) {
 	}
 	german := mo.document("/guidelines/versions/1?locale=de")
 	require.True(t, german.Complete)
-	require.Equal(t, "Achte, was andere gemacht haben", german.Rules[guidelines.Reworded-1].Title)
+	require.Equal(t, "Respekt vor der Leistung anderer", german.Rules[guidelines.Reworded-1].Title)
 
 	for _, version := range []int{1, 2} {
 		var p guidelines.Progress

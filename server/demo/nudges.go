@@ -38,7 +38,7 @@ func (w *world) judge() {
 	}
 }
 
-// find lets somebody who is there be nudged or refused.
+// find has the check nudge or refuse somebody on a working day.
 func (w *world) find(c checks.Check, taken float64, on time.Time) {
 	who := pick(w.dice, w.people)
 	at := w.moment(who, on)

@@ -125,15 +125,20 @@ func translateStory(ctx context.Context, tx *postgres.Tx, d Document, v SeedVers
 	to := documentIn(d.Source).other().locale
 	ours := offers(d.Source, to)
 	ours[storyIn(d.Source).unclear.fingerprint()] = storyIn(to).unclear
-	header := TranslatedPiece{Translated: ours[d.saying().fingerprint()], Of: d.saying().fingerprint()}
-	made, err := upsertTranslation(ctx, tx, to, Translating{Version: d.Version}, header, by, v.TranslatedAt)
+	piece := func(rule *uuid.UUID, s Saying) TranslatedPiece {
+		of := s.fingerprint()
+		if _, known := ours[of]; !known {
+			of = "" // it says nothing yet
+		}
+		return TranslatedPiece{RuleID: rule, Translated: ours[of], Of: of}
+	}
+	made, err := upsertTranslation(ctx, tx, to, Translating{Version: d.Version}, piece(nil, d.saying()), by, v.TranslatedAt)
 	if err != nil || !made {
 		return err
 	}
-	var rules []TranslatedPiece
-	for _, r := range d.Rules {
-		of := r.saying().fingerprint()
-		rules = append(rules, TranslatedPiece{RuleID: &r.ID, Translated: ours[of], Of: of})
+	rules := make([]TranslatedPiece, len(d.Rules))
+	for n := range d.Rules {
+		rules[n] = piece(&d.Rules[n].ID, d.Rules[n].saying())
 	}
 	return replaceSayings(ctx, tx, d.Version, to, rules)
 }

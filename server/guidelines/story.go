@@ -20,7 +20,7 @@ var stories = map[string]story{
 	},
 	germanStart.locale: {
 		Saying{
-			"Achte, was andere gemacht haben",
+			"Respekt vor der Leistung anderer",
 			"Benutze nicht die Arbeit anderer. Frag, bevor du weitergibst, was in kleiner Runde gesagt wurde.",
 			"Wer Anerkennung bekommt, teilt weiter.",
 			"„Hier ist eine eigene Idee.“",
