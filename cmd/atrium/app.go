@@ -177,7 +177,7 @@ func (a *App) assemble(clock server.Clock) error {
 func (a *App) openDemo(clock server.Clock, trail *audit.Audit) {
 	a.demo = demo.New(demo.Config{
 		DB: a.db, Clock: clock, Audit: trail, People: a.people, Spaces: a.spaces, Content: a.content, Feed: a.feed, Metrics: a.metrics,
-		Notifications: a.notifications, Guidelines: a.guidelines, Moderation: a.moderation,
+		Notifications: a.notifications, Guidelines: a.guidelines, Moderation: a.moderation, Oversight: a.oversight,
 		Add: func(ctx context.Context, tx *postgres.Tx) error { return a.queue.Add(ctx, tx, demoArgs{}) },
 	})
 }

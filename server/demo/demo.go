@@ -16,6 +16,7 @@ import (
 	"github.com/atrium-social/atrium/server/metrics"
 	"github.com/atrium-social/atrium/server/moderation"
 	"github.com/atrium-social/atrium/server/notifications"
+	"github.com/atrium-social/atrium/server/oversight"
 	"github.com/atrium-social/atrium/server/people"
 	"github.com/atrium-social/atrium/server/postgres"
 	"github.com/atrium-social/atrium/server/spaces"
@@ -34,6 +35,7 @@ type Config struct {
 	Notifications *notifications.Notifications
 	Guidelines    *guidelines.Guidelines
 	Moderation    *moderation.Moderation
+	Oversight     *oversight.Oversight
 	Add           func(ctx context.Context, tx *postgres.Tx) error // puts down the job that calls Finish
 }
 
@@ -126,6 +128,9 @@ func (d *Demo) move(ctx context.Context, tx *postgres.Tx, w *world, tell func(pe
 		return err
 	}
 	if err := d.Guidelines.Seed(ctx, tx, w.guidelines); err != nil {
+		return err
+	}
+	if err := d.Oversight.Watch(ctx, tx); err != nil {
 		return err
 	}
 	tell(97)

@@ -31,7 +31,7 @@ func (d *Demo) Remove(ctx context.Context, tx *postgres.Tx, who uuid.UUID) (Effe
 		return e, err
 	}
 	for _, forget := range []func(context.Context, *postgres.Tx, []uuid.UUID) error{
-		d.Metrics.Unseed, d.Notifications.Unseed, d.Guidelines.Unseed, d.Feed.Unseed, d.Content.Unseed,
+		d.Oversight.Unseed, d.Metrics.Unseed, d.Notifications.Unseed, d.Guidelines.Unseed, d.Feed.Unseed, d.Content.Unseed,
 	} {
 		if err := forget(ctx, tx, gone); err != nil {
 			return e, err

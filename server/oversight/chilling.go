@@ -5,6 +5,8 @@ import (
 	"math"
 	"time"
 
+	"github.com/google/uuid"
+
 	"github.com/atrium-social/atrium/server/postgres"
 )
 
@@ -49,6 +51,13 @@ func (o *Oversight) Watch(ctx context.Context, tx *postgres.Tx) error {
 		}
 	}
 	return nil
+}
+
+// Unseed forgets what was measured: people of a demo company are among the
+// matches of everybody.
+func (o *Oversight) Unseed(ctx context.Context, tx *postgres.Tx, _ []uuid.UUID) error {
+	_, err := tx.Exec(ctx, `delete from chills`)
+	return err
 }
 
 // measure is not ok for too few bystanders.
