@@ -85,7 +85,7 @@ func Build(ctx context.Context, cfg Config) (*App, error) {
 		a.Close()
 		return nil, err
 	}
-	if err := a.guidelines.Load(ctx); err != nil {
+	if err := errors.Join(a.guidelines.Load(ctx), a.moderation.Load(ctx)); err != nil {
 		a.Close()
 		return nil, err
 	}
@@ -202,7 +202,8 @@ func (a *App) openPeople(clock server.Clock, trail *audit.Audit, limiter web.Lim
 func (a *App) connect(registry *prometheus.Registry) {
 	wiring := realtime.Config{
 		Log: a.log, Public: a.public, Most: a.cfg.Sockets, Metrics: registry,
-		Viewer: a.people.Viewer, MayWatch: a.content.MayWatch, Forget: a.people.Forget, ForgetAll: a.people.ForgetAll, Reload: a.guidelines.Load,
+		Viewer: a.people.Viewer, MayWatch: a.content.MayWatch, Forget: a.people.Forget, ForgetAll: a.people.ForgetAll,
+		Reload: map[string]func(context.Context) error{realtime.Checks: a.guidelines.Load, realtime.Levels: a.moderation.Load},
 	}
 	if a.redis != nil {
 		wiring.Wake, wiring.News = a.redis.Wake, a.redis.News()

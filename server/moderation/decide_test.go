@@ -38,6 +38,7 @@ func open(t *testing.T) *house {
 		DB: h.DB, Clock: clock, Hub: h.Hub, Content: h.Content, Notifications: h.Told, Audit: h.Trail, Files: h.Files, Evidence: t.TempDir(),
 		People: h.people,
 	})
+	require.NoError(t, h.m.Load(t.Context()))
 	h.Follow, h.Admit, h.AdmitSpace = h.m.Follow, h.m.Admit, h.m.AdmitSpace
 	h.HoldBack()
 	h.Exec(`insert into company (name, created_at) values ('Larkspur', now())`, postgres.Args{})

@@ -35,6 +35,24 @@ func (h *house) took(v server.Viewer, items, days, strikes int) {
 	}
 }
 
+// lock says from which levels on something may be done.
+func (h *house) lock(needed string) {
+	h.Helper()
+	h.Exec(`update moderation_settings set levels = levels || @needed::jsonb`, postgres.Args{"needed": needed})
+	require.NoError(h, h.m.Load(h.Context()))
+}
+
+// What no level locks must not make a post slower: without a transaction,
+// nothing can be asked.
+func TestNothingIsAskedWhileNoLevelLocksIt(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	draft := content.Draft{Kind: content.Post, Text: "Good morning", Files: []uuid.UUID{uuid.New()}}
+	require.NoError(t, h.m.Admit(t.Context(), nil, h.Person("Ada"), draft))
+	h.lock(`{"spaces": "trusted"}`)
+	require.NoError(t, h.m.Admit(t.Context(), nil, h.Person("Bob"), draft))
+}
+
 func TestALevelIsParticipationLessStrikes(t *testing.T) {
 	t.Parallel()
 	h := open(t) // contributor 5 and 3, regular 25 and 15, trusted 100 and 60
@@ -86,7 +104,7 @@ func TestALevelUnlocksWhatTheCompanySays(t *testing.T) {
 		})
 	}
 	before := h.say(ada, "Good morning", uuid.Nil)
-	h.Exec(`update moderation_settings set levels = levels || '{"everyone": "contributor", "spaces": "regular"}'`, postgres.Args{})
+	h.lock(`{"everyone": "contributor", "spaces": "regular"}`)
 
 	err := post(ada, uuid.Nil)
 	require.True(t, server.Refused(err, server.Forbidden))
@@ -131,7 +149,7 @@ func TestFilesMayNeedALevel(t *testing.T) {
 		})
 	}
 	require.NoError(t, publish(first))
-	h.Exec(`update moderation_settings set levels = levels || '{"files": "contributor"}'`, postgres.Args{})
+	h.lock(`{"files": "contributor"}`)
 	require.NoError(t, amend(1, first), "what is attached already stays")
 	require.ErrorContains(t, amend(2, first, file()), "You can attach files from 5")
 	require.ErrorContains(t, publish(file()), "You can attach files from 5")

@@ -5,7 +5,9 @@ package moderation
 
 import (
 	"context"
+	"fmt"
 	"strconv"
+	"sync/atomic"
 
 	"github.com/google/uuid"
 
@@ -33,10 +35,29 @@ type Config struct {
 }
 
 // Moderation decides.
-type Moderation struct{ Config }
+type Moderation struct {
+	Config
 
-// New makes a Moderation.
-func New(cfg Config) *Moderation { return &Moderation{cfg} }
+	levels atomic.Pointer[Levels]
+}
+
+// New makes a Moderation whose levels lock nothing until Load.
+func New(cfg Config) *Moderation {
+	m := &Moderation{Config: cfg}
+	m.levels.Store(&Levels{Everyone: Newcomer, Spaces: Newcomer, Files: Newcomer})
+	return m
+}
+
+// Load reads the levels. It is called at the start and whenever they changed,
+// on every instance: who writes a post does not ask for them.
+func (m *Moderation) Load(ctx context.Context) error {
+	s, err := selectSettings(ctx, m.DB)
+	if err != nil {
+		return fmt.Errorf("read the levels: %w", err)
+	}
+	m.levels.Store(&s.Levels)
+	return nil
+}
 
 // Kind is what opened a case.
 type Kind string

@@ -7,6 +7,7 @@ import (
 	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/audit"
 	"github.com/atrium-social/atrium/server/postgres"
+	"github.com/atrium-social/atrium/server/realtime"
 	"github.com/atrium-social/atrium/server/web"
 )
 
@@ -77,6 +78,10 @@ func (m *Moderation) changeSettings(ctx context.Context, tx *postgres.Tx, v serv
 	}
 	after, err := selectSettings(ctx, tx)
 	if err != nil {
+		return after, err
+	}
+	tx.AfterCommit(func() { m.levels.Store(&after.Levels) })
+	if err := m.Hub.Tell(ctx, tx, realtime.Hint{Topic: realtime.Everyone, Kind: realtime.Levels}); err != nil {
 		return after, err
 	}
 	return after, m.Audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "change_moderation_settings", OnKind: "company",

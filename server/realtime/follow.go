@@ -17,7 +17,9 @@ const (
 // Run brings the log to the sockets until ctx ends. While the database is
 // away it waits: nothing is lost, only late.
 func (h *Hub) Run(ctx context.Context) error {
-	h.unloaded = h.cfg.Reload != nil // they may have changed while nobody listened
+	for kind := range h.cfg.Reload {
+		h.unloaded[kind] = true // it may have changed while nobody listened
+	}
 	var beating sync.WaitGroup
 	defer beating.Wait()
 	if !h.begin(ctx) {
@@ -142,17 +144,18 @@ func (h *Hub) obeyEarly(ctx context.Context, rows []row) {
 
 // heed does what a row asks of the instance itself.
 func (h *Hub) heed(r row) {
-	switch r.Kind {
-	case Checks:
-		h.unloaded = h.cfg.Reload != nil
-	case Access, SignedOut:
-		if r.Topic == Everyone && h.cfg.ForgetAll != nil { // most have no page open here
-			h.cfg.ForgetAll()
-		}
-		for person := range h.concerned(r.Topic) {
-			if h.cfg.Forget != nil {
-				h.cfg.Forget(person)
-			}
+	if h.cfg.Reload[r.Kind] != nil {
+		h.unloaded[r.Kind] = true
+	}
+	if r.Kind != Access && r.Kind != SignedOut {
+		return
+	}
+	if r.Topic == Everyone && h.cfg.ForgetAll != nil { // most have no page open here
+		h.cfg.ForgetAll()
+	}
+	for person := range h.concerned(r.Topic) {
+		if h.cfg.Forget != nil {
+			h.cfg.Forget(person)
 		}
 	}
 }
@@ -172,16 +175,15 @@ func (h *Hub) concerned(topic string) map[uuid.UUID]bool {
 	return persons
 }
 
-// load loads the checks in force when they changed, until it succeeds.
+// load loads what changed, until it succeeds.
 func (h *Hub) load(ctx context.Context) {
-	if !h.unloaded {
-		return
+	for kind := range h.unloaded {
+		if err := h.cfg.Reload[kind](ctx); err != nil {
+			h.cfg.Log.ErrorContext(ctx, "what changed could not be loaded; trying again", "kind", kind, "error", err)
+			continue
+		}
+		delete(h.unloaded, kind)
 	}
-	if err := h.cfg.Reload(ctx); err != nil {
-		h.cfg.Log.ErrorContext(ctx, "the checks in force could not be loaded; trying again", "error", err)
-		return
-	}
-	h.unloaded = false
 }
 
 // send gives each row to the sockets that listen to its topic, and moves on.

@@ -73,4 +73,5 @@ const (
 	Settings  = "company"      // the company's settings changed
 	Cases     = "cases"        // the queue of cases that the person may decide changed
 	Checks    = "checks"       // the checks in force changed: each instance loads them
+	Levels    = "levels"       // what people's levels unlock changed: each instance loads it
 )

@@ -33,8 +33,9 @@ type Config struct {
 
 	// ForgetAll drops what is remembered of anybody's rights. It may be nil.
 	ForgetAll func()
-	// Reload is called when the checks in force have changed. It may be nil.
-	Reload func(ctx context.Context) error
+	// Reload loads anew what an instance keeps in memory, by the kind of the
+	// hint that says that it changed.
+	Reload map[string]func(ctx context.Context) error
 
 	// Wake tells other instances, without waiting, that there is news, and News
 	// hears them; both may be nil. Lost wake-ups cost time and nothing else.
@@ -52,7 +53,7 @@ type Hub struct {
 	news  chan struct{}
 	desk  chan struct{} // who may ask the database on behalf of a socket
 
-	unloaded bool                  // the checks in force are to be loaded; Run's own
+	unloaded map[string]bool       // kinds of what is to be loaded; Run's own
 	obeyed   map[Position]struct{} // orders obeyed before their turn; Run's own
 
 	mu      sync.Mutex
@@ -72,7 +73,7 @@ func New(db *postgres.DB) *Hub {
 	return &Hub{
 		db: db, stats: newStats(),
 		news: make(chan struct{}, 1), desk: make(chan struct{}, askingAtOnce),
-		obeyed: map[Position]struct{}{}, sockets: map[*socket]struct{}{},
+		unloaded: map[string]bool{}, obeyed: map[Position]struct{}{}, sockets: map[*socket]struct{}{},
 		topics: map[string]map[*socket]struct{}{}, persons: map[uuid.UUID]int{},
 	}
 }

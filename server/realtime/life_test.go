@@ -152,19 +152,19 @@ func TestFaultInOneSocketLeavesTheOthers(t *testing.T) {
 	p.mustHear("post")
 }
 
-func TestChecksAreLoadedUntilItSucceeds(t *testing.T) {
+func TestWhatChangedIsLoadedUntilItSucceeds(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	tries := make(chan int, 100)
 	var n atomic.Int32
 	i := h.start(func(cfg *realtime.Config) {
-		cfg.Reload = func(context.Context) error {
+		cfg.Reload = map[string]func(context.Context) error{realtime.Checks: func(context.Context) error {
 			tries <- int(n.Add(1))
 			if n.Load() == 2 {
 				return errors.New("away")
 			}
 			return nil
-		}
+		}}
 	})
 	require.Equal(t, 1, <-tries, "at the start")
 	i.tell(realtime.Hint{Topic: realtime.Everyone, Kind: realtime.Checks})
