@@ -28,7 +28,7 @@ func (m *Moderation) Erase(ctx context.Context, tx *postgres.Tx, v server.Viewer
 	if err := m.mayErase(ctx, tx, k); err != nil {
 		return err
 	}
-	hash, err := m.keepEvidence(ctx, v, id)
+	hash, err := m.keepEvidence(ctx, tx, v, id)
 	if err != nil {
 		return err
 	}
@@ -69,7 +69,11 @@ func (m *Moderation) evidencePath(id uuid.UUID) string {
 
 // keepEvidence writes the package of a case into the data folder, safe from a
 // crash, and returns its hash.
-func (m *Moderation) keepEvidence(ctx context.Context, v server.Viewer, id uuid.UUID) (string, error) {
+func (m *Moderation) keepEvidence(ctx context.Context, tx *postgres.Tx, v server.Viewer, id uuid.UUID) (string, error) {
+	k, err := m.gather(ctx, tx, v, id)
+	if err != nil {
+		return "", err
+	}
 	if err := os.MkdirAll(m.Evidence, 0o700); err != nil {
 		return "", web.NoSpace(err)
 	}
@@ -79,7 +83,7 @@ func (m *Moderation) keepEvidence(ctx context.Context, v server.Viewer, id uuid.
 	}
 	defer os.Remove(f.Name()) //nolint:errcheck // it has its name by then
 	sum := sha256.New()
-	if err = m.WriteEvidence(ctx, v, id, io.MultiWriter(f, sum)); err == nil {
+	if err = m.pack(ctx, v, k, io.MultiWriter(f, sum)); err == nil {
 		err = f.Sync()
 	}
 	if err = errors.Join(err, f.Close()); err == nil {
@@ -89,21 +93,24 @@ func (m *Moderation) keepEvidence(ctx context.Context, v server.Viewer, id uuid.
 }
 
 // OpenEvidence hands out the package of a case that v may see: the one that
-// was kept before its content was erased, or one made now.
+// was kept before its content was erased, or one made now. That it was taken
+// out is in the timeline.
 func (m *Moderation) OpenEvidence(ctx context.Context, v server.Viewer, id uuid.UUID) (*web.File, error) {
-	d, _, err := m.evidenceOf(ctx, v, id)
+	var k known
+	err := m.DB.InTx(ctx, func(tx *postgres.Tx) (err error) {
+		if k, err = m.gather(ctx, tx, v, id); err != nil {
+			return err
+		}
+		return m.note(ctx, tx, id, v.ID, "evidence", nil)
+	})
 	if err != nil {
 		return nil, err
 	}
-	err = m.DB.InTx(ctx, func(tx *postgres.Tx) error { return m.note(ctx, tx, id, v.ID, "evidence", nil) })
-	if err != nil {
-		return nil, err
-	}
-	out := &web.File{Name: "case-" + numbered(d.Number) + ".zip", MediaType: "application/zip"}
+	out := &web.File{Name: "case-" + numbered(k.Number) + ".zip", MediaType: "application/zip"}
 	if kept, err := os.Open(m.evidencePath(id)); err == nil {
 		out.Content = kept
 		return out, nil
 	}
-	out.Write = func(ctx context.Context, w io.Writer) error { return m.WriteEvidence(ctx, v, id, w) }
+	out.Write = func(ctx context.Context, w io.Writer) error { return m.pack(ctx, v, k, w) }
 	return out, nil
 }

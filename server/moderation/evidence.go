@@ -61,22 +61,25 @@ func (e *evidence) addJSON(name string, value any) error {
 	return e.add(name, r)
 }
 
-// WriteEvidence writes the package of a case that v may see to w.
-func (m *Moderation) WriteEvidence(ctx context.Context, v server.Viewer, id uuid.UUID, w io.Writer) error {
-	d, all, err := m.evidenceOf(ctx, v, id)
-	if err != nil {
+// known is what a package holds, but for the files.
+type known struct {
+	Detail
+
+	versions []text
+}
+
+// pack writes the package of what is known of a case to w.
+func (m *Moderation) pack(ctx context.Context, v server.Viewer, k known, w io.Writer) error {
+	e := &evidence{zip.NewWriter(w), manifest{Case: k.Number, MadeAt: m.Clock().UTC(), MadeBy: v.ID.String(), Files: []entry{}}}
+	if err := e.addJSON("case.json", k.Detail); err != nil {
 		return err
 	}
-	e := &evidence{zip.NewWriter(w), manifest{Case: d.Number, MadeAt: m.Clock().UTC(), MadeBy: v.ID.String(), Files: []entry{}}}
-	if err := e.addJSON("case.json", d); err != nil {
-		return err
-	}
-	for _, t := range all {
+	for _, t := range k.versions {
 		if err := e.addJSON(fmt.Sprintf("versions/%d.json", t.Number), t); err != nil {
 			return err
 		}
 	}
-	if err := m.addFiles(ctx, e, d); err != nil {
+	if err := m.addFiles(ctx, e, k.Detail); err != nil {
 		return err
 	}
 	if err := e.addJSON("manifest.json", e.manifest); err != nil {
@@ -94,16 +97,16 @@ type text struct {
 	At     time.Time     `json:"at"`
 }
 
-func (m *Moderation) evidenceOf(ctx context.Context, v server.Viewer, id uuid.UUID) (d Detail, all []text, err error) {
-	err = m.DB.InTx(ctx, func(tx *postgres.Tx) error {
-		if d, err = m.detail(ctx, tx, v, id); err != nil || d.ContentID == nil {
-			return err
-		}
-		all, err = postgres.List[text](ctx, tx, `
-			select number, title, text, state, at from versions where content_id = @id order by number limit 500`, postgres.Args{"id": *d.ContentID})
-		return err
-	})
-	return d, all, err
+// gather reads what is known of a case that v may see.
+func (m *Moderation) gather(ctx context.Context, tx *postgres.Tx, v server.Viewer, id uuid.UUID) (known, error) {
+	d, err := m.detail(ctx, tx, v, id)
+	k := known{Detail: d}
+	if err != nil || d.ContentID == nil {
+		return k, err
+	}
+	k.versions, err = postgres.List[text](ctx, tx, `
+		select number, title, text, state, at from versions where content_id = @id order by number limit 500`, postgres.Args{"id": *d.ContentID})
+	return k, err
 }
 
 func (m *Moderation) addFiles(ctx context.Context, e *evidence, d Detail) error {

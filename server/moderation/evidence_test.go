@@ -36,8 +36,12 @@ func TestEvidenceHoldsEverythingAndItsHashes(t *testing.T) {
 	h := open(t)
 	ada, bob, mo := h.Person("Ada"), h.Person("Bob"), h.moderator("Mo")
 	_, id := h.reported(ada, bob, mo)
+	made, err := h.m.OpenEvidence(t.Context(), mo, id)
+	require.NoError(t, err)
+	timeline := h.detail(mo, id).Timeline
+	require.Equal(t, "evidence", timeline[len(timeline)-1].What)
 	var out bytes.Buffer
-	require.NoError(t, h.m.WriteEvidence(t.Context(), mo, id, &out))
+	require.NoError(t, made.Write(t.Context(), &out))
 	files := unzip(t, out.Bytes())
 	var manifest struct {
 		Files []struct{ Name, Sha256 string }
@@ -50,7 +54,8 @@ func TestEvidenceHoldsEverythingAndItsHashes(t *testing.T) {
 	}
 	require.Contains(t, string(files["versions/1.json"]), "Cem is slow")
 	require.Contains(t, string(files["case.json"]), "Look at this")
-	require.True(t, server.Refused(h.m.WriteEvidence(t.Context(), bob, id, io.Discard), server.NotFound))
+	_, err = h.m.OpenEvidence(t.Context(), bob, id)
+	require.True(t, server.Refused(err, server.NotFound))
 }
 
 func TestWhatIsErasedIsKeptAsEvidenceAlone(t *testing.T) {
