@@ -14,7 +14,8 @@ import (
 // claimFor is how long a case is kept for whoever looks at it.
 const claimFor = 10 * time.Minute
 
-// Claim keeps a case for v, so that two need not read it, or gives it free.
+// Claim keeps a case for v, so that two need not read it, or gives it free. A
+// claim that v has is renewed in silence: it looks the same to everybody.
 func (m *Moderation) Claim(ctx context.Context, tx *postgres.Tx, v server.Viewer, id uuid.UUID, mine bool) error {
 	k, err := m.lock(ctx, tx, v, id)
 	if err != nil {
@@ -25,10 +26,15 @@ func (m *Moderation) Claim(ctx context.Context, tx *postgres.Tx, v server.Viewer
 	}
 	_, err = tx.Exec(ctx, `update cases set claimed_by = case when @mine then @viewer::uuid end, claimed_until = case when @mine then @until::timestamptz end where id = @id`,
 		postgres.Args{"id": id, "mine": mine, "viewer": v.ID, "until": m.Clock().Add(claimFor)})
-	if err != nil {
+	if err != nil || mine && m.has(v, k) {
 		return err
 	}
 	return m.hintAll(ctx, tx, id, v)
+}
+
+// has tells whether a case is kept for v just now.
+func (m *Moderation) has(v server.Viewer, k locked) bool {
+	return k.ClaimedBy != nil && *k.ClaimedBy == v.ID && k.ClaimedUntil.After(m.Clock())
 }
 
 // Escalate hands a case to HR: from then on it is missing for everybody else.

@@ -25,7 +25,7 @@ func (m *Moderation) caseRoutes(api *web.API) {
 	web.Handle(api, web.Op{Method: "GET", Path: "/moderation/cases", ID: "listCases", For: web.Deciders, Tag: "moderation", Summary: "The queue: cases that I may decide, those first that most need it."}, m.getCases)
 	web.Handle(api, web.Op{Method: "GET", Path: "/moderation/cases/{id}", ID: "readCase", For: web.Deciders, Tag: "moderation", Summary: "A case with everything around it."}, m.getCase)
 	web.Handle(api, web.Op{Method: "GET", Path: "/moderation/counts", ID: "countCases", For: web.Deciders, Tag: "moderation", Summary: "How many cases wait for me."}, m.getCounts)
-	web.Change(api, web.Op{Method: "PUT", Path: "/moderation/cases/{id}/claim", ID: "claimCase", For: web.Deciders, Tag: "moderation", Status: 204, Summary: "Keep a case for me, for ten minutes."}, m.putClaim)
+	web.Change(api, web.Op{Method: "PUT", Path: "/moderation/cases/{id}/claim", ID: "claimCase", For: web.Deciders, Tag: "moderation", Status: 204, Summary: "Keep a case for me for ten minutes, or for ten more."}, m.putClaim)
 	web.Change(api, web.Op{Method: "DELETE", Path: "/moderation/cases/{id}/claim", ID: "releaseCase", For: web.Deciders, Tag: "moderation", Summary: "Give a case free again."}, m.deleteClaim)
 	web.Change(api, web.Op{Method: "POST", Path: "/moderation/cases/{id}/decision", ID: "decideCase", For: web.Deciders, Tag: "moderation", Status: 204, Summary: "Decide a case, or answer an appeal."}, m.postDecision)
 	web.Change(api, web.Op{Method: "DELETE", Path: "/moderation/cases/{id}/decision", ID: "undoDecision", For: web.Deciders, Tag: "moderation", Summary: "Take my decision back, for ten minutes."}, m.deleteDecision)

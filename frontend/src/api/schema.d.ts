@@ -1133,8 +1133,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Keep a case for me, for ten minutes.
-         * @description Keep a case for me, for ten minutes. For moderators, HR and those who run a space.
+         * Keep a case for me for ten minutes, or for ten more.
+         * @description Keep a case for me for ten minutes, or for ten more. For moderators, HR and those who run a space.
          */
         put: operations["claimCase"];
         post?: never;

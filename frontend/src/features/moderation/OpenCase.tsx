@@ -33,8 +33,9 @@ export function OpenCase({ detail, queue, deciding, onHelp }: Props) {
   const names = namesOf(detail, wanted && !detail.decision)
   const waits = detail.state === 'open'
   const others = detail.claimedBy && detail.claimedBy.id !== me.id ? detail.claimedBy : undefined
-  const refused = useClaim(detail.id, waits && !others)
-  const blocked = others ? t('cases.blocked', { name: others.name }) : refused
+  const claim = useClaim(detail.id, waits && !others)
+  const taken = claim.was ? 'cases.takenOver' : 'cases.blocked'
+  const blocked = others ? t(taken, { name: others.name }) : claim.refused
   const draft = useDraft(detail, deciding)
   const [saying, setSaying] = useState<Saying>()
   const can = waits && !blocked
