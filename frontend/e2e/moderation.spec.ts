@@ -1,66 +1,25 @@
-import { accessible, expect, found, invite, type Page, password, test } from './atrium'
+import { accessible, expect, type Page, password, test } from './atrium'
+import { call, caseOf, cases, head, pane, report, ruleOf, say, staff } from './cases'
 
 test.use({ company: 'moderation', actionTimeout: 20_000 })
 test.describe.configure({ mode: 'serial', timeout: 240_000 })
 
-const cases = (page: Page) => page.getByRole('list', { name: 'Cases' }).getByRole('listitem')
-const pane = (page: Page) => page.getByRole('region', { name: 'Case in context' })
-const head = (page: Page, number: number) => pane(page).getByText(new RegExp(`^Case ${number} ·`))
-
 let ada: Page // a moderator, as is Mo
 let mo: Page
 let bob: Page
-let secretary: Page // who reports
-let base = ''
-
-/** Calls the API as whoever is signed in on a page. */
-async function call<T>(page: Page, method: string, path: string, data?: object): Promise<T> {
-  const response = await page.request.fetch(`${base}/api/v1${path}`, { method, ...(data ? { data } : {}) })
-  expect(response.ok(), `${method} ${path}: ${await response.text()}`).toBe(true)
-  return response.status() === 204 ? (undefined as T) : ((await response.json()) as T)
-}
-
-const write = async (page: Page, text: string) => (await call<{ id: string }>(page, 'POST', '/posts', { text })).id
-
-const ruleOf = async (page: Page) =>
-  (await call<{ rules: { id: string }[] }>(page, 'GET', '/guidelines')).rules[0]?.id ?? ''
-
-const report = async (page: Page, contentId: string, note = '') =>
-  call(page, 'POST', '/reports', { contentId, ruleId: await ruleOf(page), note })
-
-/** The number of the case about a text. */
-async function numberOf(page: Page, text: string, tab = 'open') {
-  const { items } = await call<{ items: { number: number; excerpt: string }[] }>(
-    page,
-    'GET',
-    `/moderation/cases?limit=100&tab=${tab}`,
-  )
-  return items.find(({ excerpt }) => excerpt.includes(text))?.number ?? 0
-}
-
-async function give(admin: Page, page: Page, ...roles: string[]) {
-  const { id } = await call<{ id: string }>(page, 'GET', '/me')
-  await call(admin, 'PATCH', `/people/${id}`, { roles })
-}
+let esi: Page // who reports
 
 test('what somebody reports is decided, and both are told', async ({ page, browser, atrium }) => {
-  base = atrium.url
-  await found(page, atrium)
-  bob = await invite(browser, page, atrium, 'Bob Olsen')
-  secretary = await invite(browser, page, atrium, 'Esi Mensah')
-  ada = await invite(browser, page, atrium, 'Ada Nilsen')
-  mo = await invite(browser, page, atrium, 'Mo Haddad')
-  for (const moderator of [ada, mo]) await give(page, moderator, 'moderator')
-  await give(page, page, 'admin', 'hr')
+  ;({ ada, mo, bob, esi } = await staff(browser, page, atrium))
 
-  const before = await write(secretary, 'Who has the keys of the van?')
+  const before = await say(esi, 'Who has the keys of the van?')
   const { id } = await call<{ id: string }>(bob, 'POST', `/contents/${before}/comments`, {
     text: 'Use your eyes, as grown-ups do.',
   })
   await ada.goto(`${atrium.url}/moderation`)
   await expect(ada.getByText('Nothing waits')).toBeVisible()
   await accessible(ada)
-  await report(secretary, id, 'That was not needed.')
+  await report(esi, id, 'That was not needed.')
 
   await expect(ada.getByRole('link', { name: /^Moderation/ })).toHaveAccessibleName('Moderation 1 case waits')
   await cases(ada).first().getByRole('link').click()
@@ -94,8 +53,8 @@ test('what somebody reports is decided, and both are told', async ({ page, brows
 
   await bob.goto(`${atrium.url}/notifications`)
   await expect(bob.getByText('A moderator has decided about you')).toBeVisible()
-  await secretary.goto(`${atrium.url}/notifications`)
-  await expect(secretary.getByText(/what you reported/i)).toBeVisible()
+  await esi.goto(`${atrium.url}/notifications`)
+  await expect(esi.getByText(/what you reported/i)).toBeVisible()
 
   await ada.getByRole('link', { name: 'Closed' }).click()
   await cases(ada).first().getByRole('link').click()
@@ -111,7 +70,7 @@ test('what somebody reports is decided, and both are told', async ({ page, brows
 })
 
 test('what is held back is published', async ({ atrium }) => {
-  await write(bob, 'go back to your country')
+  await say(bob, 'go back to your country')
   await ada.goto(`${atrium.url}/moderation?tab=held`)
   await cases(ada).first().getByRole('link').click()
   await expect(pane(ada).locator('mark')).toHaveText('go back to your country')
@@ -121,8 +80,8 @@ test('what is held back is published', async ({ atrium }) => {
   await expect(ada.getByText('Nothing is held back')).toBeVisible()
   await bob.goto(`${atrium.url}/notifications`)
   await expect(bob.getByText('A moderator decided about what you wrote')).toBeVisible()
-  await secretary.goto(atrium.url)
-  await expect(secretary.getByRole('article').filter({ hasText: 'go back to your country' })).toBeVisible()
+  await esi.goto(atrium.url)
+  await expect(esi.getByRole('article').filter({ hasText: 'go back to your country' })).toBeVisible()
 
   await ada.keyboard.press('u')
   await expect(pane(ada).getByRole('button', { name: 'Publish' })).toBeEnabled()
@@ -133,8 +92,8 @@ test('what is held back is published', async ({ atrium }) => {
 })
 
 test('who opens a case has it, and another one sees that', async ({ atrium }) => {
-  await report(secretary, await write(bob, 'Nobody asked you.'))
-  const number = await numberOf(ada, 'Nobody asked you.')
+  await report(esi, await say(bob, 'Nobody asked you.'))
+  const { id, number } = await caseOf(ada, 'Nobody asked you.')
   await ada.goto(`${atrium.url}/moderation`)
   await cases(ada).first().getByRole('link').click()
   await expect(head(ada, number)).toContainText('you have it')
@@ -147,10 +106,28 @@ test('who opens a case has it, and another one sees that', async ({ atrium }) =>
   await ada.goto(`${atrium.url}/`)
   await expect(head(mo, number)).toContainText('you have it')
   await expect(pane(mo).getByRole('button', { name: 'Remove' })).toBeEnabled()
+
+  await call(mo, 'DELETE', `/moderation/cases/${id}/claim`) // as if it had lapsed
+  await ada.goto(`${atrium.url}/moderation?case=${id}`)
+  await expect(pane(mo).getByText('Ada Nilsen has taken this over')).toBeVisible()
+  await expect(pane(mo).getByRole('button', { name: 'Remove' })).toBeDisabled()
+  await accessible(mo)
+})
+
+test('a case stays with whoever is at it', async ({ atrium }) => {
+  const { id } = await caseOf(ada, 'Nobody asked you.')
+  await mo.goto(atrium.url)
+  await ada.clock.install()
+  await ada.goto(`${atrium.url}/moderation?case=${id}`)
+  await expect(pane(ada).getByText(/you have it/)).toBeVisible()
+  const renewed = ada.waitForRequest((asked) => asked.method() === 'PUT' && asked.url().endsWith('/claim'))
+  await ada.clock.fastForward('02:00')
+  await ada.keyboard.press('h')
+  await renewed
 })
 
 test('of two who decide at the same instant one counts, and the other sees what was decided', async ({ atrium }) => {
-  const number = await numberOf(ada, 'Nobody asked you.')
+  const { number } = await caseOf(ada, 'Nobody asked you.')
   // As if both had opened it long ago, so that it is nobody's any more.
   for (const page of [ada, mo]) await page.goto(atrium.url)
   for (const page of [ada, mo]) {
@@ -175,84 +152,11 @@ test('of two who decide at the same instant one counts, and the other sees what 
   for (const page of [ada, mo]) await page.unroute('**/claim')
 })
 
-test('twenty cases are decided by keyboard alone', async ({ atrium }) => {
-  for (let n = 1; n <= 20; n++) await report(secretary, await write(bob, `Told you so, part ${n} of many`))
-  await ada.goto(`${atrium.url}/moderation`)
-  await expect(cases(ada)).toHaveCount(20)
-  let keys = 0
-  const press = async (key: string) => {
-    keys++
-    await ada.keyboard.press(key)
-  }
-  await press('j')
-  for (let left = 20; left > 0; left--) {
-    await expect(cases(ada)).toHaveCount(left)
-    await expect(pane(ada).getByRole('button', { name: /^Send/ })).toHaveCount(0)
-    await expect(pane(ada).getByRole('button', { name: 'Keep' })).toBeEnabled()
-    const [key, sure] = left % 5 === 0 ? ['h', 'Enter'] : ['a', 'a']
-    await press(key)
-    await expect(pane(ada).getByRole('button', { name: /^Send/ })).toBeEnabled()
-    await press(sure)
-  }
-  await expect(cases(ada)).toHaveCount(0)
-  await expect(ada.getByText('Nothing waits')).toBeVisible()
-  expect(keys).toBeLessThan(60)
-  await expect.poll(async () => (await call<{ open: number }>(ada, 'GET', '/moderation/counts')).open).toBe(0)
-})
-
-test('many are decided alike, and what cannot be says why', async ({ atrium }) => {
-  for (let n = 1; n <= 4; n++) await report(secretary, await write(bob, `Buy now, offer ${n}`))
-  await ada.goto(`${atrium.url}/moderation`)
-  await expect(cases(ada)).toHaveCount(4)
-  await mo.goto(`${atrium.url}/moderation`)
-  await cases(mo).last().getByRole('link').click()
-  await expect(pane(mo).getByText(/you have it/)).toBeVisible()
-  await expect(cases(ada).last()).toContainText('with Mo Haddad')
-  await ada.keyboard.press('j')
-  await ada.keyboard.press('x')
-  for (let n = 1; n < 4; n++) await ada.keyboard.press('j')
-  await ada.keyboard.press('Shift+X')
-  const bulk = ada.getByRole('region', { name: 'Decide alike' })
-  await expect(bulk).toContainText('4 cases picked')
-  await bulk.getByRole('button', { name: 'Remove' }).click()
-  await expect(bulk.getByLabel('Statement of reasons')).toHaveValue(/taken down/)
-  await accessible(ada)
-  await bulk.getByRole('button', { name: 'Decide 4 cases alike' }).click()
-  await expect(bulk.getByRole('alert')).toContainText('Mo Haddad is looking at this just now')
-  await expect(cases(ada)).toHaveCount(1)
-  await expect(ada.getByText('3 cases: Removed')).toBeVisible()
-  await ada.getByRole('button', { name: 'Undo' }).last().click()
-  await expect(cases(ada)).toHaveCount(4)
-  await mo.goto(atrium.url)
-})
-
-test('notes stay between moderators, and what is handed to HR is gone', async ({ atrium }) => {
-  await ada.goto(`${atrium.url}/moderation`)
-  await expect(cases(ada)).toHaveCount(4)
-  await ada.keyboard.press('j')
-  await expect(pane(ada).getByText(/you have it/)).toBeVisible()
-  await ada.keyboard.press('?')
-  await expect(ada.getByRole('dialog')).toContainText('Press a key once to choose')
-  await accessible(ada)
-  await ada.keyboard.press('Escape')
-  await ada.keyboard.press('n')
-  await ada.getByLabel('Your note').fill('Third time this week.')
-  await ada.getByLabel('Your note').press('Control+Enter')
-  await expect(ada.getByRole('dialog')).toHaveCount(0)
-  await expect(ada.getByText('Third time this week.')).toBeVisible()
-  await ada.keyboard.press('s')
-  await ada.getByLabel('Why HR should look').fill('It is about pay.')
-  await ada.getByRole('button', { name: 'Hand to HR' }).click()
-  await expect(cases(ada)).toHaveCount(3)
-  await expect(pane(ada).getByText(/you have it/)).toBeVisible()
-})
-
 test('an appeal is talked over, and answered by another moderator', async ({ atrium }) => {
-  const id = await write(bob, 'I quote the customer: useless.')
-  await report(secretary, id)
-  const { items } = await call<{ items: { id: string; excerpt: string }[] }>(mo, 'GET', '/moderation/cases?limit=100')
-  const about = items.find(({ excerpt }) => excerpt.startsWith('I quote'))?.id
-  await call(mo, 'POST', `/moderation/cases/${about}/decision`, {
+  const id = await say(bob, 'I quote the customer: useless.')
+  await report(esi, id)
+  const about = await caseOf(mo, 'I quote')
+  await call(mo, 'POST', `/moderation/cases/${about.id}/decision`, {
     outcome: 'remove',
     ruleId: await ruleOf(mo),
     statement: 'Rude.',
@@ -276,28 +180,13 @@ test('an appeal is talked over, and answered by another moderator', async ({ atr
   await ada.getByRole('textbox', { name: 'What the person will read' }).fill('It is a quotation, and marked as one.')
   await ada.getByRole('textbox', { name: 'What the person will read' }).press('Control+Enter')
   await expect(ada.getByText('No appeals')).toBeVisible()
-  await secretary.goto(`${atrium.url}/posts/${id}`)
-  await expect(secretary.getByText('I quote the customer: useless.')).toBeVisible()
-})
-
-test('after 45 minutes a word about pauses, and what comes in moves nothing', async ({ atrium }) => {
-  await ada.clock.install()
-  await ada.goto(`${atrium.url}/moderation`)
-  await expect(cases(ada)).toHaveCount(3)
-  await ada.keyboard.press('j')
-  for (let n = 0; n < 6; n++) {
-    await ada.clock.fastForward('08:00')
-    await ada.keyboard.press(n % 2 ? 'k' : 'j')
-    await expect(pane(ada).getByText(/^Case /)).toBeVisible()
-  }
-  await ada.clock.runFor('00:31')
-  await expect(ada.getByText('You have looked at cases for 45 minutes.')).toBeVisible()
-  await ada.getByRole('button', { name: 'I took one' }).click()
-  await expect(ada.getByText('You have looked at cases for 45 minutes.')).toHaveCount(0)
+  await esi.goto(`${atrium.url}/posts/${id}`)
+  await expect(esi.getByText('I quote the customer: useless.')).toBeVisible()
 })
 
 test('on a phone it is the list, then the case', async ({ browser, atrium }) => {
   await ada.goto(atrium.url)
+  for (let n = 1; n <= 3; n++) await report(esi, await say(bob, `Out of my sight, ${n}`))
   const phone = await (await browser.newContext({ locale: 'en-GB', viewport: { width: 320, height: 640 } })).newPage()
   await phone.goto(atrium.url)
   await phone.getByLabel('E-mail address').fill('mo@larkspur.example')

@@ -1,5 +1,6 @@
 import type { Browser, Page } from '@playwright/test'
 import { type Atrium, accessible, expect, found, invite, post, test, write } from './atrium'
+import { call, give, ruleOf } from './cases'
 
 test.describe.configure({ mode: 'serial' })
 test.use({ company: 'standing' })
@@ -9,31 +10,22 @@ let nia: Page
 let ada: Page
 let bob: Page
 
-/** Asks the API as whoever is signed in on a page. */
-async function ask(page: Page, atrium: Atrium, method: string, path: string, data?: object) {
-  const answer = await page.request.fetch(`${atrium.url}/api/v1${path}`, { method, ...(data ? { data } : {}) })
-  expect(answer.ok(), `${method} ${path}: ${await answer.text()}`).toBe(true)
-  const text = await answer.text()
-  return text ? JSON.parse(text) : undefined
-}
-
-const mine = (page: Page, atrium: Atrium) => ask(page, atrium, 'GET', '/me')
+const mine = (page: Page) => call<{ id: string }>(page, 'GET', '/me')
 
 /** The cases that wait in a tab. */
-const waiting = async (page: Page, atrium: Atrium, tab = 'open') =>
-  (await ask(page, atrium, 'GET', `/moderation/cases?tab=${tab}`)).items as { id: string }[]
+const waiting = async (page: Page, tab = 'open') =>
+  (await call<{ items: { id: string }[] }>(page, 'GET', `/moderation/cases?tab=${tab}`)).items
 
-async function decide(page: Page, atrium: Atrium, decision: object, tab = 'open') {
-  const [first] = await waiting(page, atrium, tab)
+async function decide(page: Page, decision: object, tab = 'open') {
+  const [first] = await waiting(page, tab)
   expect(first).toBeDefined()
-  const rule = (await ask(page, atrium, 'GET', '/guidelines')).rules[0].id
-  const ruled = tab === 'appeals' ? {} : { ruleId: rule }
-  await ask(page, atrium, 'POST', `/moderation/cases/${first?.id}/decision`, { ...ruled, ...decision })
+  const ruled = tab === 'appeals' ? {} : { ruleId: await ruleOf(page) }
+  await call(page, 'POST', `/moderation/cases/${first?.id}/decision`, { ...ruled, ...decision })
 }
 
 async function moderator(browser: Browser, admin: Page, atrium: Atrium, name: string) {
   const page = await invite(browser, admin, atrium, name)
-  await ask(admin, atrium, 'PATCH', `/people/${(await mine(page, atrium)).id}`, { roles: ['moderator'] })
+  await give(admin, page, 'moderator')
   return page
 }
 
@@ -80,14 +72,14 @@ test('a report is thanked for, and what is decided reaches everybody whom it con
   await expect(dialog.getByRole('status')).toContainText('is added to your report')
   await dialog.getByRole('link', { name: 'Go to My standing' }).click()
   await expect(bob.getByText('A moderator will look at it.')).toBeVisible()
-  expect(await waiting(mo, atrium)).toHaveLength(1)
+  expect(await waiting(mo)).toHaveLength(1)
 })
 
 test('what is hidden is gone from other pages within 2 s, and its author reads why', async ({ atrium }) => {
   await bob.goto(atrium.url)
   await expect(post(bob, 'Bob is slow')).toBeVisible()
   await bob.waitForLoadState('networkidle')
-  await decide(mo, atrium, { outcome: 'hide', statement: 'It speaks of a person, not of the matter.' })
+  await decide(mo, { outcome: 'hide', statement: 'It speaks of a person, not of the matter.' })
   await expect(post(bob, 'Bob is slow')).toBeHidden({ timeout: 2_000 })
 
   await ada.goto(atrium.url)
@@ -114,12 +106,12 @@ test('an appeal is kept while it is written, answered by another, and gives ever
   await ada.getByLabel('Write to the moderators').fill('Ask him.')
   await ada.getByRole('button', { name: 'Send', exact: true }).click()
   await expect(ada.getByRole('listitem').filter({ hasText: 'Ask him.' })).toBeVisible()
-  expect(await waiting(mo, atrium, 'appeals')).toHaveLength(0)
+  expect(await waiting(mo, 'appeals')).toHaveLength(0)
 
   await bob.goto(atrium.url)
   await write(bob, 'Good evening.')
   await bob.waitForLoadState('networkidle')
-  await decide(nia, atrium, { outcome: 'reverse', statement: 'You are right.' }, 'appeals')
+  await decide(nia, { outcome: 'reverse', statement: 'You are right.' }, 'appeals')
   await expect(post(bob, 'Bob is slow')).toBeVisible({ timeout: 2_000 })
 
   await ada.reload()
@@ -152,7 +144,7 @@ test('a comment that is hidden is gone at once, and comes back as soon as it is 
   await report(bob, 'Rude.')
   await bob.getByRole('button', { name: 'Close' }).click()
   await bob.waitForLoadState('networkidle')
-  await decide(mo, atrium, { outcome: 'edit', statement: 'Say it kindly.' })
+  await decide(mo, { outcome: 'edit', statement: 'Say it kindly.' })
   await expect(comment(bob)).toBeHidden({ timeout: 2_000 })
 
   await expect(comment(ada).getByText('Say it kindly.')).toBeVisible()
@@ -166,19 +158,19 @@ test('a comment that is hidden is gone at once, and comes back as soon as it is 
 })
 
 test('a profile that is hidden keeps its name and department', async ({ atrium }) => {
-  await ask(ada, atrium, 'PATCH', '/me', { title: 'Boss of fools', department: 'Sales' })
-  const profile = `${atrium.url}/people/${(await mine(ada, atrium)).id}`
+  await call(ada, 'PATCH', '/me', { title: 'Boss of fools', department: 'Sales' })
+  const profile = `${atrium.url}/people/${(await mine(ada)).id}`
   await bob.goto(profile)
   await bob.getByRole('button', { name: 'Actions', exact: true }).first().click()
   await bob.getByRole('menuitem', { name: 'Report' }).click()
   await report(bob, 'The title.')
   await bob.getByRole('button', { name: 'Close' }).click()
-  await decide(mo, atrium, { outcome: 'edit', statement: 'Write what you do.' })
+  await decide(mo, { outcome: 'edit', statement: 'Write what you do.' })
   await expect(bob.getByText('Boss of fools')).toHaveCount(0)
   await expect(bob.getByText('Sales', { exact: true })).toBeVisible()
   await ada.goto(profile)
   await expect(ada.getByText('Others see only your name and department.')).toBeVisible()
-  await ask(ada, atrium, 'PATCH', '/me', { title: 'Account manager' })
+  await call(ada, 'PATCH', '/me', { title: 'Account manager' })
   await expect(bob.getByText('Account manager · Sales')).toBeVisible()
 })
 
@@ -189,7 +181,7 @@ test('whoever is suspended sees their standing alone, and can appeal', async ({ 
   await fromMenu(bob, 'Bob should be fired.')
   await report(bob, 'Again.')
   await bob.getByRole('button', { name: 'Close' }).click()
-  await decide(mo, atrium, { outcome: 'suspend', statement: 'This is the second time.', days: 7 })
+  await decide(mo, { outcome: 'suspend', statement: 'This is the second time.', days: 7 })
   await expect(ada.getByRole('complementary').getByText(/Your account is suspended until/)).toBeVisible()
   await expect(ada).toHaveURL(/\/standing$/)
   await accessible(ada)
@@ -208,7 +200,7 @@ test('whoever may not write reads so where they would write', async ({ atrium })
   await nia.goto(atrium.url)
   await fromMenu(nia, 'Ada is a fool.')
   await report(nia, '')
-  await decide(mo, atrium, { outcome: 'restrict', statement: 'Take a walk.', days: 2 })
+  await decide(mo, { outcome: 'restrict', statement: 'Take a walk.', days: 2 })
   await expect(bob.getByText(/You can read everything, and write again from/)).toBeVisible()
   await expect(bob.getByRole('textbox', { name: 'Write a post' })).toBeHidden()
 })

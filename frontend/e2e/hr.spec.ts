@@ -1,0 +1,36 @@
+import { accessible, expect, test } from './atrium'
+import { cases, give, pane, report, say, staff } from './cases'
+
+test.use({ company: 'hr', actionTimeout: 20_000 })
+test.describe.configure({ mode: 'serial', timeout: 240_000 })
+
+test('notes stay between moderators, and what is handed to HR is gone', async ({ page, browser, atrium }) => {
+  const { ada, bob, esi } = await staff(browser, page, atrium)
+  await give(page, page, 'admin', 'hr')
+  for (let n = 1; n <= 2; n++) await report(esi, await say(bob, `About your pay, ${n}`))
+  await ada.goto(`${atrium.url}/moderation`)
+  await expect(cases(ada)).toHaveCount(2)
+  await ada.keyboard.press('j')
+  await expect(pane(ada).getByText(/you have it/)).toBeVisible()
+  await ada.keyboard.press('?')
+  await expect(ada.getByRole('dialog')).toContainText('Press a key once to choose')
+  await accessible(ada)
+  await ada.keyboard.press('Escape')
+  await ada.keyboard.press('n')
+  await ada.getByLabel('Your note').fill('Third time this week.')
+  await ada.getByLabel('Your note').press('Control+Enter')
+  await expect(ada.getByRole('dialog')).toHaveCount(0)
+  await expect(ada.getByText('Third time this week.')).toBeVisible()
+  await ada.keyboard.press('s')
+  await ada.getByLabel('Why HR should look').fill('It is about pay.')
+  await ada.getByRole('button', { name: 'Hand to HR' }).click()
+  await expect(cases(ada)).toHaveCount(1)
+  await expect(pane(ada).getByText(/you have it/)).toBeVisible()
+
+  await page.goto(`${atrium.url}/moderation`)
+  await expect(cases(page)).toHaveCount(1)
+  await expect(cases(page).first()).toContainText('HR')
+  await cases(page).first().getByRole('link').click()
+  await expect(page.getByText('It is about pay.')).toBeVisible()
+  await accessible(page)
+})
