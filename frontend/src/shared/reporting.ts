@@ -5,6 +5,8 @@ export type Reported = {
   kind: 'post' | 'comment' | 'person'
   id: string
   name: string
+  /** Where it was written: its rules hold too. */
+  space?: Pick<Schema['Place'], 'id' | 'name'> | undefined
   files?: Pick<Schema['File'], 'id' | 'name'>[]
   /** The file that it is about, to begin with. */
   fileId?: string

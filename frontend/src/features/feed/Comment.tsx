@@ -9,7 +9,7 @@ import { CommentMenu } from './CommentMenu'
 import { Edited } from './Edited'
 import { Files } from './files/Files'
 import { MoreReplies } from './MoreReplies'
-import { type Answer, type Post, reportFile } from './queries'
+import { type Answer, type Post, reportComment } from './queries'
 import { Reactions } from './Reactions'
 import { WriteComment } from './WriteComment'
 
@@ -40,7 +40,7 @@ export function Comment({ comment, post, named, onChange, nested = false }: Prop
         {comment.state === 'deleted' ? (
           <p className="min-h-7 pt-1 text-text-3">{t('comment.deleted')}</p>
         ) : (
-          <Said comment={comment} onChange={onChange} onEdit={() => setEditing(true)}>
+          <Said comment={comment} post={post} onChange={onChange} onEdit={() => setEditing(true)}>
             {editing ? (
               <EditText
                 id={comment.id}
@@ -52,7 +52,10 @@ export function Comment({ comment, post, named, onChange, nested = false }: Prop
             ) : (
               <>
                 {comment.html && <Prose html={comment.html} />}
-                <Files files={comment.files} onReport={reportFile('comment', comment)} />
+                <Files
+                  files={comment.files}
+                  onReport={comment.may.includes('report') ? (file) => reportComment(comment, post, file) : undefined}
+                />
               </>
             )}
           </Said>
@@ -81,9 +84,9 @@ export function Comment({ comment, post, named, onChange, nested = false }: Prop
   )
 }
 
-type SaidProps = { comment: Answer; onChange: () => Promise<unknown>; onEdit: () => void; children: React.ReactNode }
+type SaidProps = Pick<Props, 'comment' | 'post' | 'onChange'> & { onEdit: () => void; children: React.ReactNode }
 
-function Said({ comment, onChange, onEdit, children }: SaidProps) {
+function Said({ comment, post, onChange, onEdit, children }: SaidProps) {
   return (
     <>
       <div className="flex items-start gap-2">
@@ -96,7 +99,7 @@ function Said({ comment, onChange, onEdit, children }: SaidProps) {
             </>
           )}
         </p>
-        <CommentMenu comment={comment} onChange={onChange} onEdit={onEdit} />
+        <CommentMenu comment={comment} post={post} onChange={onChange} onEdit={onEdit} />
       </div>
       <Suspense>
         {comment.state !== 'live' && <Fate item={comment} onEdit={onEdit} />}

@@ -1,15 +1,14 @@
 import { Flag, MoreHorizontal, Pencil, Trash2 } from 'lucide-react'
 import { answer, api } from '@/lib/api'
 import { t } from '@/lib/i18n'
-import { report } from '@/shared/reporting'
 import { type Entry, Menu } from '@/ui/Menu'
 import { toast } from '@/ui/Toasts'
-import type { Answer } from './queries'
+import { type Answer, type Post, reportComment } from './queries'
 
-type Props = { comment: Answer; onChange: () => Promise<unknown>; onEdit: () => void }
+type Props = { comment: Answer; post: Post; onChange: () => Promise<unknown>; onEdit: () => void }
 
 /** What its reader may do with a comment: the server says what. */
-export function CommentMenu({ comment, onChange, onEdit }: Props) {
+export function CommentMenu({ comment, post, onChange, onEdit }: Props) {
   const params = { path: { id: comment.id } }
   const failed = (error: Error) => toast(error.message)
   const restore = () => answer(api.POST('/comments/{id}/restore', { params })).then(onChange, failed)
@@ -23,7 +22,7 @@ export function CommentMenu({ comment, onChange, onEdit }: Props) {
     report: {
       label: t('post.report'),
       icon: <Flag size={16} aria-hidden />,
-      run: () => report({ kind: 'comment', id: comment.id, name: comment.author.name, files: comment.files }),
+      run: () => reportComment(comment, post),
     },
     delete: { label: t('post.delete'), icon: <Trash2 size={16} aria-hidden />, run: () => void remove(), danger: true },
   }

@@ -12,7 +12,7 @@ import { toast } from '@/ui/Toasts'
 import { Body } from './Body'
 import { Edited } from './Edited'
 import { Files } from './files/Files'
-import { type Post, reportFile, useRefreshPost } from './queries'
+import { type Post, reportPost, useRefreshPost } from './queries'
 import { Reactions } from './Reactions'
 
 const Thread = lazy(() => import('./Thread').then(({ Thread }) => ({ default: Thread })))
@@ -76,7 +76,10 @@ export function PostCard({ post, position, open = false, fresh = false }: Props)
         ) : (
           <>
             <Body key={post.version} html={post.html} whole={open} />
-            <Files files={post.files} onReport={reportFile('post', post)} />
+            <Files
+              files={post.files}
+              onReport={post.may.includes('report') ? (file) => reportPost(post, file) : undefined}
+            />
           </>
         )}
       </Suspense>

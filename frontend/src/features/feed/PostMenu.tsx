@@ -2,10 +2,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Flag, MoreHorizontal, Pencil, Trash2 } from 'lucide-react'
 import { answer, api } from '@/lib/api'
 import { t } from '@/lib/i18n'
-import { report } from '@/shared/reporting'
 import { type Entry, Menu } from '@/ui/Menu'
 import { toast } from '@/ui/Toasts'
-import type { Post } from './queries'
+import { type Post, reportPost } from './queries'
 
 /** What its reader may do with a post: the server says what. */
 export function PostMenu({ post, onEdit }: { post: Post; onEdit: () => void }) {
@@ -28,7 +27,7 @@ export function PostMenu({ post, onEdit }: { post: Post; onEdit: () => void }) {
     report: {
       label: t('post.report'),
       icon: <Flag size={16} aria-hidden />,
-      run: () => report({ kind: 'post', id: post.id, name: post.author.name, files: post.files }),
+      run: () => reportPost(post),
     },
     delete: { label: t('post.delete'), icon: <Trash2 size={16} aria-hidden />, run: () => void remove(), danger: true },
   }

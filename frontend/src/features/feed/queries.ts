@@ -11,8 +11,12 @@ export type Reaction = NonNullable<Post['mine']>
 export const reactions: Reaction[] = ['like', 'celebrate', 'support', 'insightful', 'thanks']
 
 /** How a file of an item is reported, if the item may be. */
-export const reportFile = (kind: 'post' | 'comment', { id, author, files, may }: Post | Answer) =>
-  may.includes('report') ? (fileId: string) => report({ kind, id, name: author.name, files, fileId }) : undefined
+export const reportPost = ({ id, author, files, space }: Post, fileId?: string) =>
+  report({ kind: 'post', id, name: author.name, files, space, ...(fileId ? { fileId } : {}) })
+
+/** A comment stands in the space of its post. */
+export const reportComment = ({ id, author, files }: Answer, { space }: Post, fileId?: string) =>
+  report({ kind: 'comment', id, name: author.name, files, space, ...(fileId ? { fileId } : {}) })
 
 type Where = { space?: string; person?: string }
 

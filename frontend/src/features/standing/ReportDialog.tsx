@@ -48,7 +48,7 @@ export function ReportDialog({ about, onClose }: Props) {
 type AskProps = { about: Reported; onCancel: () => void; onSent: (receipt: Schema['Receipt']) => void }
 
 function Ask({ about, onCancel, onSent }: AskProps) {
-  const rules = useQuery(rulesQuery)
+  const rules = useQuery(rulesQuery(about.space?.id))
   const queries = useQueryClient()
   const [rule, setRule] = useState<string>()
   const [missing, setMissing] = useState(false)
@@ -71,7 +71,7 @@ function Ask({ about, onCancel, onSent }: AskProps) {
       className="mt-3 grid grid-cols-[minmax(0,1fr)] gap-4"
     >
       <Coming of={rules} rows={1} />
-      {rules.data && <RulePicker rules={rules.data.rules} onPick={setRule} />}
+      {rules.data && <RulePicker {...rules.data} space={about.space?.name} onPick={setRule} />}
       {files.length > 0 && (
         <Choice name="fileId" label={t('reporting.file')} defaultValue={about.fileId ?? ''}>
           <option value="">{t('reporting.file.all')}</option>

@@ -23,6 +23,15 @@ export const myReportsQuery = infiniteQueryOptions({
   ...pagesById,
 })
 
-export const rulesQuery = queryOptions({ queryKey: ['guidelines'], queryFn: () => answer(api.GET('/guidelines')) })
+/** The rules that hold in a space, or everywhere: the company's, and the space's own. */
+export const rulesQuery = (space?: string) =>
+  queryOptions({
+    queryKey: ['guidelines', 'hold', space ?? ''],
+    queryFn: async () => {
+      if (!space) return { company: (await answer(api.GET('/guidelines'))).rules, own: [] }
+      const { company, rules } = await answer(api.GET('/spaces/{id}/guidelines', { params: { path: { id: space } } }))
+      return { company, own: rules }
+    },
+  })
 
 export type MyReport = Schema['MyReport']
