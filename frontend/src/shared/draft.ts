@@ -1,6 +1,8 @@
 import { answer, api, Refusal, type Schema } from '@/lib/api'
 
-export type Words = { text: string; files: Schema['File'][]; spaceId: string }
+/** A file that goes with a text. Of a picture without words, whether its writer says that it only adorns. */
+export type Attached = Schema['File'] & { decorative?: boolean }
+export type Words = { text: string; files: Attached[]; spaceId: string }
 type Theirs = Words & { revision: number }
 type Kept = Theirs & {
   /** Whether the server does not have it yet. */

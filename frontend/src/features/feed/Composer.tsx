@@ -131,7 +131,9 @@ function Writing({ space }: Props) {
             />
           )}
           <Nudge writing={writing} />
-          {!writing.finding && <Advice text={text} space={where} onMove={(spaceId) => draft.change({ spaceId })} />}
+          {!writing.finding && (
+            <Advice text={text} files={words.files} space={where} onMove={(spaceId) => draft.change({ spaceId })} />
+          )}
           {post.isError && <SendFailed error={post.error} text={text} onRetry={() => void send()} />}
         </Suspense>
         {words.why && <p className="mt-2 text-text-2">{words.why}</p>}

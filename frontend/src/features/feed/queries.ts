@@ -10,7 +10,7 @@ export type Answer = Schema['Answer']
 export type Reaction = NonNullable<Post['mine']>
 export const reactions: Reaction[] = ['like', 'celebrate', 'support', 'insightful', 'thanks']
 
-/** How a file of an item is reported, if the item may be. */
+/** Opens the report of a post, or of one of its files. */
 export const reportPost = ({ id, author, files, space }: Post, fileId?: string) =>
   report({ kind: 'post', id, name: author.name, files, space, ...(fileId ? { fileId } : {}) })
 

@@ -1,10 +1,11 @@
 import { File as FileIcon, X } from 'lucide-react'
 import { fileUrl } from '@/lib/fileUrl'
 import { t } from '@/lib/i18n'
+import type { Attached } from '@/shared/draft'
 import { Button, IconButton } from '@/ui/Button'
 import { Describe } from './Describe'
 import { endingOf, sizeOf } from './size'
-import type { Attached, Upload } from './useUploads'
+import type { Upload } from './useUploads'
 
 type Props = {
   files: Attached[]
@@ -26,7 +27,11 @@ export function Attachments({ files, uploads, onChange, onAgain, onCancel }: Pro
             {file.image ? (
               <Describe
                 file={file}
-                onDescribed={(alt) => onChange((all) => all.map((one) => (one.id === file.id ? { ...one, alt } : one)))}
+                onDescribed={(alt) =>
+                  onChange((all) =>
+                    all.map((one) => (one.id === file.id ? { ...one, alt, decorative: alt === '' } : one)),
+                  )
+                }
               />
             ) : (
               <Name name={file.name} size={file.size} />

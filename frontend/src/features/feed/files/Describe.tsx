@@ -1,15 +1,18 @@
 import { useMutation } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { answer, api } from '@/lib/api'
 import { t } from '@/lib/i18n'
+import type { Attached } from '@/shared/draft'
 import { Button } from '@/ui/Button'
-import type { Attached } from './useUploads'
+
+/** The field in which a picture is described. */
+export const fieldOf = (id: string) => `describe-${id}`
 
 /** Asks once what a picture shows, for those who cannot see it. A picture that only adorns needs no words. */
 export function Describe({ file, onDescribed }: { file: Attached; onDescribed: (alt: string) => void }) {
-  const [asking, setAsking] = useState(file.alt === '')
+  const [asking, setAsking] = useState(file.alt === '' && !file.decorative)
   const [text, setText] = useState(file.alt)
-  const field = useId()
+  const field = fieldOf(file.id)
   const describe = useMutation({
     meta: { shown: true },
     mutationFn: (alt: string) => answer(api.PATCH('/files/{id}', { params: { path: { id: file.id } }, body: { alt } })),
@@ -59,7 +62,7 @@ export function Describe({ file, onDescribed }: { file: Attached; onDescribed: (
         <Button small busy={describe.isPending} disabled={!text.trim()} onClick={keep}>
           {t('file.describe.keep')}
         </Button>
-        <Button small look="quiet" onClick={() => (file.alt ? describe.mutate('') : setAsking(false))}>
+        <Button small look="quiet" onClick={() => describe.mutate('')}>
           {t('file.decorative')}
         </Button>
       </div>

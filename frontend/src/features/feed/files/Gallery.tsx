@@ -2,9 +2,9 @@ import { Download } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { fileUrl } from '@/lib/fileUrl'
 import { t } from '@/lib/i18n'
+import type { Attached } from '@/shared/draft'
 import { widthOf } from './place'
 import { endingOf, sizeOf } from './size'
-import type { Attached } from './useUploads'
 
 const Viewer = lazy(() => import('./Viewer').then(({ Viewer }) => ({ default: Viewer })))
 

@@ -2,8 +2,8 @@ import { ChevronLeft, ChevronRight, Download, Flag, X } from 'lucide-react'
 import { useState } from 'react'
 import { fileUrl } from '@/lib/fileUrl'
 import { t } from '@/lib/i18n'
+import type { Attached } from '@/shared/draft'
 import { IconButton } from '@/ui/Button'
-import type { Attached } from './useUploads'
 
 type Props = {
   pictures: Attached[]

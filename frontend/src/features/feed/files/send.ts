@@ -1,8 +1,9 @@
 import { Refusal, type Schema } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { newKey } from '@/lib/newKey'
+import type { Attached } from '@/shared/draft'
 import { toast } from '@/ui/Toasts'
-import type { Attached, Upload } from './useUploads'
+import type { Upload } from './useUploads'
 
 const most = 10
 const mega = 1 << 20

@@ -1,7 +1,5 @@
 import { type ClipboardEvent, type DragEvent, useState } from 'react'
-import type { Schema } from '@/lib/api'
-
-export type Attached = Schema['File']
+import type { Attached } from '@/shared/draft'
 
 /** A file on its way: how much of it is there, or why it failed, and whether that is the last word. */
 export type Upload = { key: string; file: File; share: number; why: string; final: boolean; stop: AbortController }
