@@ -184,6 +184,31 @@ test('an appeal is talked over, and answered by another moderator', async ({ atr
   await expect(esi.getByText('I quote the customer: useless.')).toBeVisible()
 })
 
+test('a thread is closed: it can be read, and takes no more comments', async ({ atrium }) => {
+  const id = await say(bob, 'Which colour for the van?')
+  await call(esi, 'POST', `/contents/${id}/comments`, { text: 'Blue, you fool.' })
+  await esi.goto(`${atrium.url}/posts/${id}`)
+  await expect(esi.getByRole('textbox', { name: 'Write a comment' })).toBeVisible()
+  await report(mo, id)
+  const { id: about } = await caseOf(ada, 'Which colour')
+  await ada.goto(`${atrium.url}/moderation?case=${about}`)
+  await pane(ada).getByRole('button', { name: 'More', exact: true }).click()
+  await ada.getByRole('menuitem', { name: 'Close thread' }).click()
+  await pane(ada).getByRole('textbox', { name: 'What the author will read' }).fill('It went astray.')
+  await pane(ada).getByRole('button', { name: /^Send/ }).click()
+  await expect(ada.getByText(/^Case \d+: Thread closed$/)).toBeVisible()
+
+  await expect(esi.getByText('A moderator has closed this thread. It takes no more comments.')).toBeVisible()
+  await expect(esi.getByRole('textbox', { name: 'Write a comment' })).toHaveCount(0)
+  await expect(esi.getByText('Blue, you fool.')).toBeVisible()
+  await accessible(esi)
+  const refused = await esi.request.post(`${atrium.url}/api/v1/contents/${id}/comments`, { data: { text: 'Red' } })
+  expect(refused.status()).toBe(409)
+  await bob.goto(`${atrium.url}/standing`)
+  await bob.getByRole('link', { name: 'Thread closed' }).click()
+  await expect(bob.getByText('It went astray.')).toBeVisible()
+})
+
 test('on a phone it is the list, then the case', async ({ browser, atrium }) => {
   await ada.goto(atrium.url)
   for (let n = 1; n <= 3; n++) await report(esi, await say(bob, `Out of my sight, ${n}`))

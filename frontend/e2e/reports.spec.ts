@@ -1,0 +1,82 @@
+import { accessible, composer, expect, type Page, post, test, write } from './atrium'
+import { call, cases, pane, say, staff } from './cases'
+import { png } from './pictures'
+
+test.use({ company: 'reports' })
+test.describe.configure({ mode: 'serial', timeout: 240_000 })
+
+let ada: Page // a moderator
+let bob: Page
+let esi: Page // who reports
+
+const dialog = () => esi.getByRole('dialog', { name: /^Report / })
+
+async function send() {
+  await dialog().getByRole('button', { name: 'Report', exact: true }).click()
+  await expect(dialog().getByRole('status')).toContainText('Thank you.')
+  await dialog().getByRole('button', { name: 'Close' }).click()
+}
+
+const title = 'Nothing about prototypes'
+const rule = {
+  id: crypto.randomUUID(),
+  title,
+  text: 'They are secret.',
+  reason: '',
+  do: '',
+  dont: '',
+  severity: 3,
+  route: 'team',
+}
+
+test('what is said in a space can break a rule of that space', async ({ page, browser, atrium }) => {
+  ;({ ada, bob, esi } = await staff(browser, page, atrium))
+  const space = await call<{ id: string }>(ada, 'POST', '/spaces', { name: 'Heron', access: 'open' })
+  await call(ada, 'PUT', `/spaces/${space.id}/guidelines`, { version: 0, intro: '', rules: [rule], raised: [] })
+  await call(bob, 'PUT', `/spaces/${space.id}/join`)
+  const item = await say(bob, 'The new prototype is red', { spaceId: space.id })
+  await call(bob, 'POST', `/contents/${item}/comments`, { text: 'And square' })
+
+  await esi.goto(`${atrium.url}/posts/${item}`)
+  await esi.getByRole('button', { name: 'Actions for the comment by Bob Olsen' }).click()
+  await esi.getByRole('menuitem', { name: 'Report' }).click()
+  await expect(dialog().getByRole('radio').first()).toHaveAccessibleName(`${title} · in Heron`)
+  await dialog().getByRole('button', { name: 'Cancel' }).click()
+
+  await post(esi, 'The new prototype is red').getByRole('button', { name: 'Actions', exact: true }).click()
+  await esi.getByRole('menuitem', { name: 'Report' }).click()
+  await dialog()
+    .getByRole('radio', { name: `${title} · in Heron` })
+    .check()
+  await accessible(esi)
+  await send()
+  await ada.goto(`${atrium.url}/moderation`)
+  await cases(ada).first().getByRole('link').click()
+  await expect(pane(ada).getByRole('heading', { level: 2 })).toContainText(`${title}, reported by 1 person`)
+})
+
+test('one picture of a post is reported, and a moderator sees which', async ({ atrium }) => {
+  await bob.goto(atrium.url)
+  await bob
+    .getByTestId('files')
+    .first()
+    .setInputFiles([png('wall.png'), png('door.png', 400, 500)])
+  await expect(bob.getByRole('button', { name: 'It is decorative' })).toHaveCount(2)
+  await composer(bob).fill('Before and after')
+  await write(bob, 'Before and after')
+  await esi.goto(atrium.url)
+  await post(esi, 'Before and after').getByRole('button', { name: 'Open picture: door.png' }).click()
+  await esi.getByRole('dialog', { name: 'door.png' }).getByRole('button', { name: 'Report' }).click()
+  await expect(dialog().getByLabel('What exactly').locator('option:checked')).toHaveText('door.png')
+  await accessible(esi)
+  await dialog().getByRole('radio').first().check()
+  await send()
+  await esi.keyboard.press('Escape')
+  await expect(esi.getByRole('dialog')).toHaveCount(0)
+
+  await ada.goto(`${atrium.url}/moderation`)
+  await cases(ada).filter({ hasText: 'Before and after' }).getByRole('link').click()
+  await expect(ada.getByText('about the file door.png')).toBeVisible()
+  await expect(pane(ada).getByText('Sensitive media is blurred').first()).toBeVisible()
+  await accessible(ada)
+})
