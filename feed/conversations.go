@@ -43,7 +43,7 @@ func (f *Feed) Conversations(ctx context.Context, v server.Viewer, now time.Time
 		join comments a on a.id = k.id
 		join contents c on c.id = a.on_id
 		left join spaces s on s.id = c.space_id
-		where c.state = 'live' and can_read(@viewer, @spaces, c)
+		where c.state = 'live' and can_read(@viewer, @spaces, c) and c.id`+unmuted+`
 		group by c.id, s.id
 		having count(*) >= @least
 		order by replies desc, max(k.id::text) desc

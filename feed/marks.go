@@ -51,7 +51,7 @@ func (f *Feed) Unread(ctx context.Context, v server.Viewer) ([]uuid.UUID, error)
 		        select * from contents
 		        where space_id = m.space_id and kind = 'post' and (m.seen_id is null or id > m.seen_id)
 		        order by id desc limit @looked) c
-		    where c.state = 'live' and c.author_id <> @viewer and c.created_at > m.joined_at and can_read(@viewer, @spaces, c))`,
+		    where c.state = 'live' and c.author_id <> @viewer and c.created_at > m.joined_at and can_read(@viewer, @spaces, c) and c.id`+unmuted+`)`,
 		postgres.Args{"viewer": v.ID, "spaces": v.Spaces, "most": mostUnread, "looked": window})
 }
 
@@ -63,7 +63,7 @@ func (f *Feed) CountNew(ctx context.Context, v server.Viewer, since, space uuid.
 	return postgres.Value[int](ctx, f.db, "count", `
 		select count(*)::int from (
 		    select from (select * from contents where kind = 'post' and state = 'live' and id > @since order by id desc limit @looked) c
-		    where c.author_id <> @viewer and (@space::uuid is null or c.space_id = @space) and can_read(@viewer, @spaces, c)
+		    where c.author_id <> @viewer and (@space::uuid is null or c.space_id = @space) and can_read(@viewer, @spaces, c) and c.id`+unmuted+`
 		    limit @most) counted`,
 		postgres.Args{"viewer": v.ID, "spaces": v.Spaces, "since": since, "space": postgres.Maybe(space), "most": mostNew, "looked": 10 * mostNew})
 }

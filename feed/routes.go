@@ -34,6 +34,13 @@ func (f *Feed) Routes(api *web.API) {
 	web.Handle(api, web.Op{Method: "POST", Path: "/feed/advice", ID: "advise", For: web.Employees, Tag: "feed", Status: 200, Limit: perWriter, Summary: "What I may want to know before I send a post. Nothing is recorded."}, f.postAdvice)
 	web.Handle(api, web.Op{Method: "GET", Path: "/spaces/{id}/posts", ID: "listSpacePosts", For: web.Employees, Tag: "feed", Summary: "The newest posts of a space."}, f.getSpacePosts)
 	web.Handle(api, web.Op{Method: "GET", Path: "/people/{id}/posts", ID: "listPersonPosts", For: web.Employees, Tag: "feed", Summary: "The newest posts of a person."}, f.getPersonPosts)
+	f.muteRoutes(api)
+}
+
+func (f *Feed) muteRoutes(api *web.API) {
+	web.Handle(api, web.Op{Method: "GET", Path: "/feed/muted", ID: "listMutedPosts", For: web.Employees, Tag: "feed", Summary: "The posts that I muted, newest first."}, f.getMuted)
+	web.Change(api, web.Op{Method: "PUT", Path: "/posts/{id}/mute", ID: "mutePost", For: web.Employees, Tag: "feed", Status: 204, Summary: "Take a post out of my own feeds. Nobody learns of it."}, f.putMute)
+	web.Change(api, web.Op{Method: "DELETE", Path: "/posts/{id}/mute", ID: "unmutePost", For: web.Employees, Tag: "feed", Summary: "Let a post into my feeds again."}, f.deleteMute)
 }
 
 // perWriter is more than the composer asks, which waits for pauses in writing.
@@ -180,4 +187,18 @@ func (f *Feed) getSpacePosts(ctx context.Context, v server.Viewer, in *pageOf) (
 func (f *Feed) getPersonPosts(ctx context.Context, v server.Viewer, in *pageOf) (*web.Body[List], error) {
 	list, err := f.OfPerson(ctx, v, in.ID, oneMore(in.Page))
 	return web.Of(list.cut(in.Limit)), err
+}
+
+func (f *Feed) getMuted(ctx context.Context, v server.Viewer, page *server.Page) (*web.Body[List], error) {
+	list, err := f.Muted(ctx, v, oneMore(*page))
+	return web.Of(list.cut(page.Limit)), err
+}
+
+func (f *Feed) putMute(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *web.ByID) (*web.None, error) {
+	return &web.None{}, f.Mute(ctx, tx, v, in.ID)
+}
+
+func (f *Feed) deleteMute(_ context.Context, tx *postgres.Tx, v server.Viewer, in *web.ByID) (*web.None, error) {
+	f.Unmute(tx, v, in.ID)
+	return &web.None{}, nil
 }

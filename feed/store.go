@@ -29,7 +29,7 @@ type Post struct {
 	Mine      *string           `json:"mine,omitempty" enum:"like,celebrate,support,insightful,thanks" doc:"My reaction."`
 	Comments  int               `json:"comments"`
 	Files     []files.File      `json:"files"`
-	May       []string          `json:"may" doc:"What I may do: react, comment, edit, delete, history, report."`
+	May       []string          `json:"may" doc:"What I may do: react, comment, edit, delete, history, report, mute, unmute."`
 
 	hasFiles bool
 }
@@ -55,11 +55,11 @@ type marked struct {
 	Seen *uuid.UUID
 }
 
-func (r row) post(v server.Viewer) Post {
+func (r row) post(v server.Viewer, muted bool) Post {
 	p := Post{
 		ID: r.ID, Title: r.Title, HTML: r.HTML, State: r.State, AskedEdit: r.AskedEdit, Closed: r.Closed, Version: r.Version, CreatedAt: r.CreatedAt, EditedAt: r.EditedAt,
 		Author:    server.Card{ID: r.AuthorID, Name: r.AuthorName, Title: r.AuthorTitle, Department: r.Department, State: r.Life, Photo: r.Photo},
-		Reactions: r.Reactions, Mine: r.Mine, Comments: r.Comments, May: r.May(v),
+		Reactions: r.Reactions, Mine: r.Mine, Comments: r.Comments, May: mayMute(r.May(v), r.Facts, v, muted),
 		Files: []files.File{}, hasFiles: r.HasFiles && r.State != content.Deleted,
 	}
 	if r.SpaceID != nil {
@@ -91,10 +91,15 @@ func insertPost(tx *postgres.Tx, id uuid.UUID) {
 }
 
 func selectPost(ctx context.Context, q postgres.Querier, v server.Viewer, id uuid.UUID) (Post, error) {
-	r, err := postgres.One[row](ctx, q, "post", columns+`from contents c`+joins+`
+	type one struct {
+		row
+		Muted bool
+	}
+	r, err := postgres.One[one](ctx, q, "post", columns+`, exists (select from mutes where person_id = @viewer and post_id = c.id) as muted
+		from contents c`+joins+`
 		where c.id = @id and c.kind = 'post' and can_read(@viewer, @spaces, c)`,
 		postgres.Args{"id": id, "viewer": v.ID, "spaces": v.Spaces})
-	return r.post(v), err
+	return r.post(v, r.Muted), err
 }
 
 func selectNewest(ctx context.Context, q postgres.Querier, v server.Viewer, page server.Page, looked int) (List, error) {
@@ -102,7 +107,7 @@ func selectNewest(ctx context.Context, q postgres.Querier, v server.Viewer, page
 		from (select * from contents
 		      where kind = 'post' and state <> 'deleted' and id < @below
 		      order by id desc limit @looked) c`+joins+`
-		where can_read(@viewer, @spaces, c)
+		where can_read(@viewer, @spaces, c) and c.id`+unmuted+`
 		order by c.id desc
 		limit @limit`,
 		postgres.Args{"viewer": v.ID, "spaces": v.Spaces, "below": page.Below(), "limit": page.Limit, "looked": looked, "feed": feedOf(uuid.Nil)})
@@ -114,13 +119,13 @@ func selectBySpaces(ctx context.Context, q postgres.Querier, v server.Viewer, pa
 	return feedPage(ctx, q, v, columns+mark+`
 		from (select * from (
 		          (select e.* from contents e
-		           where e.kind = 'post' and e.state <> 'deleted' and e.space_id is null and e.id < @below and can_read(@viewer, @spaces, e)
+		           where e.kind = 'post' and e.state <> 'deleted' and e.space_id is null and e.id < @below and can_read(@viewer, @spaces, e) and e.id`+unmuted+`
 		           order by e.id desc limit @limit)
 		          union all
 		          select n.* from unnest(@spaces::uuid[]) as one (id)
 		          cross join lateral (
 		              select e.* from contents e
-		              where e.kind = 'post' and e.state <> 'deleted' and e.space_id = one.id and e.id < @below and can_read(@viewer, @spaces, e)
+		              where e.kind = 'post' and e.state <> 'deleted' and e.space_id = one.id and e.id < @below and can_read(@viewer, @spaces, e) and e.id`+unmuted+`
 		              order by e.id desc limit @limit) n
 		      ) every order by id desc limit @limit) c`+joins+`
 		order by c.id desc`,
@@ -129,7 +134,7 @@ func selectBySpaces(ctx context.Context, q postgres.Querier, v server.Viewer, pa
 
 func selectOfSpace(ctx context.Context, q postgres.Querier, v server.Viewer, space uuid.UUID, page server.Page) (List, error) {
 	return feedPage(ctx, q, v, columns+mark+`from contents c`+joins+`
-		where c.kind = 'post' and c.state <> 'deleted' and c.space_id = @space and c.id < @below and can_read(@viewer, @spaces, c)
+		where c.kind = 'post' and c.state <> 'deleted' and c.space_id = @space and c.id < @below and can_read(@viewer, @spaces, c) and c.id`+unmuted+`
 		order by c.id desc
 		limit @limit`,
 		postgres.Args{"viewer": v.ID, "spaces": v.Spaces, "space": space, "below": page.Below(), "limit": page.Limit, "feed": feedOf(space)})
@@ -137,13 +142,13 @@ func selectOfSpace(ctx context.Context, q postgres.Querier, v server.Viewer, spa
 
 func selectOfPerson(ctx context.Context, q postgres.Querier, v server.Viewer, person uuid.UUID, page server.Page) (List, error) {
 	rows, err := postgres.List[row](ctx, q, columns+`from contents c`+joins+`
-		where c.kind = 'post' and c.state <> 'deleted' and c.author_id = @author and c.id < @below and can_read(@viewer, @spaces, c)
+		where c.kind = 'post' and c.state <> 'deleted' and c.author_id = @author and c.id < @below and can_read(@viewer, @spaces, c) and c.id`+unmuted+`
 		order by c.id desc
 		limit @limit`,
 		postgres.Args{"viewer": v.ID, "spaces": v.Spaces, "author": person, "below": page.Below(), "limit": page.Limit})
 	list := List{Items: make([]Post, len(rows))}
 	for i, r := range rows {
-		list.Items[i] = r.post(v)
+		list.Items[i] = r.post(v, false)
 	}
 	return list, err
 }
@@ -152,7 +157,7 @@ func feedPage(ctx context.Context, q postgres.Querier, v server.Viewer, sql stri
 	rows, err := postgres.List[marked](ctx, q, sql, args)
 	list := List{Items: make([]Post, len(rows))}
 	for i, r := range rows {
-		list.Items[i], list.SeenID = r.post(v), r.Seen
+		list.Items[i], list.SeenID = r.post(v, false), r.Seen
 	}
 	return list, err
 }

@@ -134,6 +134,8 @@ var ofContent = map[string]struct {
 	"listVersions":     {Reader: states(200, 404, 404), Author: states(200, 200, 404)},
 	"readSource":       {Reader: states(404, 404, 404), Author: states(200, 200, 404)},
 	"editPost":         {Reader: states(403, 404, 403), Author: states(200, 200, 409), body: `{"text":"better","version":1}`},
+	"mutePost":         {Reader: states(204, 404, 409), Author: states(409, 409, 409)},
+	"unmutePost":       {Reader: states(204, 204, 204), Author: states(204, 204, 204)},
 	"restorePost":      {Reader: states(403, 404, 403), Author: states(409, 409, 200)},
 	"deletePost":       {Reader: states(403, 404, 403), Author: states(204, 204, 204)},
 	"editComment":      {Reader: states(404, 404, 404), Author: states(404, 404, 404), body: `{"text":"better","version":1}`},

@@ -15,7 +15,7 @@ var owners = map[string][]string{
 	"server/spaces":        {"spaces", "members", "join_requests"},
 	"server/files":         {"files"},
 	"server/content":       {"contents", "versions", "tallies", "reactions", "mentions", "comments", "drafts"},
-	"feed":                 {"posts", "feed_marks"},
+	"feed":                 {"posts", "feed_marks", "mutes"},
 	"server/guidelines":    {"guideline_documents", "guideline_rules", "guideline_drafts", "guideline_translations", "guideline_rule_translations", "acceptances", "addenda", "addendum_rules", "addendum_severities", "rule_views", "unclear_votes", "checks", "verdicts", "catch_marks", "backtests"},
 	"server/notifications": {"notifications", "notification_bundles"},
 	"server/realtime":      {"hints"},

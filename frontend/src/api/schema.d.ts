@@ -376,6 +376,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/feed/muted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The posts that I muted, newest first.
+         * @description The posts that I muted, newest first. For signed-in people.
+         */
+        get: operations["listMutedPosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/feed/new": {
         parameters: {
             query?: never;
@@ -2118,6 +2138,30 @@ export interface paths {
          * @description Edit my post. For signed-in people.
          */
         patch: operations["editPost"];
+        trace?: never;
+    };
+    "/posts/{id}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take a post out of my own feeds. Nobody learns of it.
+         * @description Take a post out of my own feeds. Nobody learns of it. For signed-in people.
+         */
+        put: operations["mutePost"];
+        post?: never;
+        /**
+         * Let a post into my feeds again.
+         * @description Let a post into my feeds again. For signed-in people.
+         */
+        delete: operations["unmutePost"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/posts/{id}/restore": {
@@ -4516,7 +4560,7 @@ export interface components {
             html: string;
             /** Format: uuid */
             id: string;
-            /** @description What I may do: react, comment, edit, delete, history, report. */
+            /** @description What I may do: react, comment, edit, delete, history, report, mute, unmute. */
             may: string[];
             /**
              * @description My reaction.
@@ -5997,6 +6041,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListConversationBody"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMutedPosts: {
+        parameters: {
+            query?: {
+                /** @description Only items older than this one. */
+                before?: string;
+                /** @description How many items at the most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List"];
                 };
             };
             /** @description A refusal. */
@@ -9649,6 +9727,70 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Post"];
                 };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mutePost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmutePost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request under the same key and it has one effect and one answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal. */
             default: {
