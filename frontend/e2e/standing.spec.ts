@@ -33,6 +33,8 @@ async function report(page: Page, note: string) {
   const dialog = page.getByRole('dialog', { name: /^Report / })
   await dialog.getByRole('radio').first().check()
   await dialog.getByLabel('What should a moderator know? (optional)').fill(note)
+  const hide = dialog.getByLabel('Also hide it for me') // of posts alone
+  if (await hide.isVisible()) await hide.uncheck()
   await dialog.getByRole('button', { name: 'Report', exact: true }).click()
   await expect(dialog.getByRole('status')).toContainText('Thank you.')
 }

@@ -16,7 +16,7 @@ import { type Post, reportPost, useRefreshPost } from './queries'
 import { Reactions } from './Reactions'
 
 const Thread = lazy(() => import('./Thread').then(({ Thread }) => ({ default: Thread })))
-const PostMenu = lazy(() => import('./PostMenu').then(({ PostMenu }) => ({ default: PostMenu })))
+const PostMenu = part(() => import('./PostMenu'), 'PostMenu')
 const Fate = part(() => import('./Fate'), 'Fate')
 const EditText = lazy(() => import('./EditText').then(({ EditText }) => ({ default: EditText })))
 

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Flag, MoreHorizontal, Pencil, Trash2 } from 'lucide-react'
+import { Eye, EyeOff, Flag, MoreHorizontal, Pencil, Trash2 } from 'lucide-react'
 import { answer, api } from '@/lib/api'
 import { t } from '@/lib/i18n'
+import { useMuting } from '@/shared/muting'
 import { type Entry, Menu } from '@/ui/Menu'
 import { toast } from '@/ui/Toasts'
 import { type Post, reportPost } from './queries'
@@ -9,6 +10,7 @@ import { type Post, reportPost } from './queries'
 /** What its reader may do with a post: the server says what. */
 export function PostMenu({ post, onEdit }: { post: Post; onEdit: () => void }) {
   const queries = useQueryClient()
+  const { mute, unmute } = useMuting(post.id)
   const refresh = () =>
     Promise.all([
       queries.invalidateQueries({ queryKey: ['posts'] }),
@@ -24,6 +26,8 @@ export function PostMenu({ post, onEdit }: { post: Post; onEdit: () => void }) {
     }, failed)
   const all: Record<string, Entry> = {
     edit: { label: t('post.edit'), icon: <Pencil size={16} aria-hidden />, run: onEdit },
+    mute: { label: t('mute.away'), icon: <EyeOff size={16} aria-hidden />, run: () => void mute() },
+    unmute: { label: t('mute.back'), icon: <Eye size={16} aria-hidden />, run: () => void unmute() },
     report: {
       label: t('post.report'),
       icon: <Flag size={16} aria-hidden />,

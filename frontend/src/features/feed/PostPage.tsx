@@ -5,6 +5,7 @@ import { t } from '@/lib/i18n'
 import { Missing } from '@/shared/Missing'
 import { useHints } from '@/shared/useHints'
 import { Coming } from '@/ui/Waiting'
+import { Muted } from './Muted'
 import { PostCard } from './PostCard'
 import { postQuery } from './queries'
 
@@ -21,6 +22,7 @@ export function PostPage() {
       <h1 tabIndex={-1} className="sr-only">
         {t('post.page', { name: post.author.name })}
       </h1>
+      {post.may.includes('unmute') && <Muted id={id} />}
       <PostCard post={post} open />
     </div>
   )

@@ -2,6 +2,7 @@ import { t } from '@/lib/i18n'
 import { PageTitle } from '@/ui/Card'
 import { Keys } from './Keys'
 import { Look } from './Look'
+import { MutedPosts } from './MutedPosts'
 import { Password } from './Password'
 import { Profile } from './Profile'
 import { Sessions } from './Sessions'
@@ -16,6 +17,7 @@ export function SettingsPage() {
       <Look />
       <Keys />
       <StandingLink />
+      <MutedPosts />
       <Password />
       <Sessions />
       <Tokens />

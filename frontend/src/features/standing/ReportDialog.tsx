@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { answer, api, type Schema } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
+import { useMuting } from '@/shared/muting'
 import type { Reported } from '@/shared/reporting'
 import { useForm } from '@/shared/useForm'
 import { Alert } from '@/ui/Alert'
@@ -50,11 +51,13 @@ type AskProps = { about: Reported; onCancel: () => void; onSent: (receipt: Schem
 function Ask({ about, onCancel, onSent }: AskProps) {
   const rules = useQuery(rulesQuery(about.space?.id))
   const queries = useQueryClient()
+  const { mute } = useMuting(about.id)
   const [rule, setRule] = useState<string>()
   const [missing, setMissing] = useState(false)
   const sending = useForm(
     (fields) => answer(api.POST('/reports', { body: bodyOf(about, fields) })),
-    (receipt) => {
+    (receipt, form) => {
+      if (new FormData(form).has('mute')) void mute()
       void queries.invalidateQueries({ queryKey: ['standing', 'reports'] })
       onSent(receipt)
     },
@@ -90,6 +93,15 @@ function Ask({ about, onCancel, onSent }: AskProps) {
           <span className="block text-[.8125rem] text-text-3">{t('reporting.shield.hint')}</span>
         </span>
       </label>
+      {about.kind === 'post' && (
+        <label className="flex items-start gap-2.5">
+          <input type="checkbox" name="mute" defaultChecked className="mt-0.5 size-4 flex-none accent-accent" />
+          <span>
+            {t('mute.also')}
+            <span className="block text-[.8125rem] text-text-3">{t('mute.also.hint')}</span>
+          </span>
+        </label>
+      )}
       <Alert
         message={missing && rule === undefined ? t('reporting.choose') : (sending.message ?? sending.error('ruleId'))}
       />
