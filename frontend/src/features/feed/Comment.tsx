@@ -9,8 +9,9 @@ import { CommentMenu } from './CommentMenu'
 import { Edited } from './Edited'
 import { Files } from './files/Files'
 import { MoreReplies } from './MoreReplies'
-import { type Answer, type Post, reportComment } from './queries'
+import type { Answer, Post } from './queries'
 import { Reactions } from './Reactions'
+import { reportComment } from './threadQueries'
 import { WriteComment } from './WriteComment'
 
 const Fate = part(() => import('./Fate'), 'Fate')

@@ -3,7 +3,8 @@ import { answer, api } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { type Entry, Menu } from '@/ui/Menu'
 import { toast } from '@/ui/Toasts'
-import { type Answer, type Post, reportComment } from './queries'
+import type { Answer, Post } from './queries'
+import { reportComment } from './threadQueries'
 
 type Props = { comment: Answer; post: Post; onChange: () => Promise<unknown>; onEdit: () => void }
 

@@ -14,10 +14,6 @@ export const reactions: Reaction[] = ['like', 'celebrate', 'support', 'insightfu
 export const reportPost = ({ id, author, files, space }: Post, fileId?: string) =>
   report({ kind: 'post', id, name: author.name, files, space, ...(fileId ? { fileId } : {}) })
 
-/** A comment stands in the space of its post. */
-export const reportComment = ({ id, author, files }: Answer, { space }: Post, fileId?: string) =>
-  report({ kind: 'comment', id, name: author.name, files, space, ...(fileId ? { fileId } : {}) })
-
 type Where = { space?: string; person?: string }
 
 const pageSize = 20

@@ -1,7 +1,12 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { answer, api, once, type Schema } from '@/lib/api'
 import { pagesById } from '@/lib/pages'
-import { type Answer, useRefreshPost } from './queries'
+import { report } from '@/shared/reporting'
+import { type Answer, type Post, useRefreshPost } from './queries'
+
+/** Opens the report of a comment, or of one of its files. It stands in the space of its post. */
+export const reportComment = ({ id, author, files }: Answer, { space }: Post, fileId?: string) =>
+  report({ kind: 'comment', id, name: author.name, files, space, ...(fileId ? { fileId } : {}) })
 
 export const commentsQuery = (id: string) =>
   infiniteQueryOptions({
