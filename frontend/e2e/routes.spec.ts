@@ -77,10 +77,13 @@ test('every page of the router is for everybody, in light and dark', async ({ pa
       .replace('/people/$id', `/people/${person}`)
       .replace('/decisions/$id', `/decisions/${ruling}`)
       .replace('/checks/$', '/checks/new')
+      .replace('/insights/$', '/insights')
       .replace('$slug', slug)
     expect(path, `say here how to open ${route}`).not.toContain('$')
     await visit(route, path)
   }
+  await visit('a second look', '/moderation/insights/second')
+  await visit('a rule', `/moderation/insights/rules/${(await read('/guidelines')).rules[0].id}`)
   await visit('$', '/nowhere')
   await visit('the API', '/api')
   await page.goto(`${atrium.url}/api#writePost`)
