@@ -25,11 +25,11 @@ type RuleFigures struct {
 	Reports     int                 `json:"reports"`
 	Upheld      Share               `json:"upheld" doc:"Cases that ended with more than no violation, of those decided."`
 	Overturned  Share               `json:"overturned" doc:"Appeals that reversed a decision, of those answered."`
+	Reworded    Share               `json:"reworded" doc:"The same, of decisions by its present words only: what advice and clarity go by."`
 	Again       Share               `json:"again" doc:"Persons with another upheld case within 90 days, of those actioned."`
 	Clarity     *float64            `json:"clarity,omitempty" doc:"From 0 to 1; missing while nothing speaks for or against it."`
 	Kappa       *float64            `json:"kappa,omitempty"`
 	Advice      []Advice            `json:"advice" enum:"rewrite,hintWorks,hintFails,calibrate,retire"`
-	overturned  Share
 	unclearRate float64
 }
 
@@ -49,7 +49,7 @@ const (
 // in a year.
 func (r RuleFigures) advise(now time.Time, used int) []Advice {
 	list := []Advice{}
-	overturned, appealed := r.overturned.rate()
+	overturned, appealed := r.Reworded.rate()
 	nudged, hinted := r.Nudges.rate()
 	if appealed && overturned > 0.2 || r.Views >= 20 && r.unclearRate > 0.1 {
 		list = append(list, Rewrite)
@@ -73,7 +73,7 @@ func (r RuleFigures) advise(now time.Time, used int) []Advice {
 // lessons will have is spread over the two others. Of what is not known yet
 // the other one speaks alone.
 func (r RuleFigures) clarity() *float64 {
-	overturned, appealed := r.overturned.rate()
+	overturned, appealed := r.Reworded.rate()
 	read := r.Views >= 20
 	var c float64
 	switch {
@@ -148,7 +148,7 @@ func (r ruleRow) rule(now time.Time, kappa *float64) RuleFigures {
 		Rule: moderation.RuleName{ID: r.ID, Number: r.Number, Title: r.Title}, Severity: r.Severity, Since: r.Since, Retired: r.Retired,
 		Views: r.Views, Unclear: r.Unclear, Nudges: Share{Part: r.Rewritten, Of: r.Nudged}.told(), Stopped: r.Stopped, Reports: r.Reports,
 		Upheld: Share{Part: r.Upheld, Of: r.Decided}.told(), Overturned: Share{Part: r.Reversed, Of: r.Answered}.told(),
-		Again: Share{Part: r.Again, Of: r.Actioned}.told(), Kappa: kappa, overturned: Share{Part: r.FreshReversed, Of: r.FreshAnswered}.told(),
+		Again: Share{Part: r.Again, Of: r.Actioned}.told(), Kappa: kappa, Reworded: Share{Part: r.FreshReversed, Of: r.FreshAnswered}.told(),
 	}
 	if r.Views > 0 {
 		out.unclearRate = min(1, float64(r.Unclear)/float64(r.Views))

@@ -4798,6 +4798,8 @@ export interface components {
             reports: number;
             /** @description Whether it is no longer in the guidelines. */
             retired: boolean;
+            /** @description The same, of decisions by its present words only: what advice and clarity go by. */
+            reworded: components["schemas"]["Share"];
             rule: components["schemas"]["RuleName"];
             /** Format: int64 */
             severity: number;

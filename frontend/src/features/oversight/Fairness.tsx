@@ -7,7 +7,7 @@ import { Card } from '@/ui/Card'
 import { DataTable } from '@/ui/DataTable'
 import { chillingQuery, type Figures } from './queries'
 import { Told } from './Told'
-import { number, signed } from './tell'
+import { coefficient, signed } from './tell'
 
 /** How cases ended, and how often the same person broke the same rule again. */
 export function Outcomes({ figures: { outcomes } }: { figures: Figures }) {
@@ -35,7 +35,7 @@ export function Agreement({ figures }: { figures: Figures }) {
       <h2 className="font-[620]">{t('oversight.agreement')}</h2>
       <p className="text-text-2">
         {all && all.looks > 0
-          ? t('oversight.agreement.is', { n: all.looks, agree: all.agree, kappa: number(all.kappa, 2) })
+          ? t('oversight.agreement.is', { n: all.looks, agree: all.agree, kappa: coefficient(all.kappa) })
           : t('oversight.agreement.none')}
       </p>
       <p className="mt-2">

@@ -9,7 +9,7 @@ import { Back } from './Back'
 import { aYear, type RuleFigures, ruleQuery, type Share } from './queries'
 import { AdviceChips } from './RuleTable'
 import { Told } from './Told'
-import { number } from './tell'
+import { coefficient, number } from './tell'
 
 /** One rule: whether it is read, understood, kept and fairly applied, and what that suggests. */
 export function RulePage({ id }: { id: string }) {
@@ -36,8 +36,8 @@ export function RulePage({ id }: { id: string }) {
           <Count name="unclear" n={number(rule.unclear)} />
           <Count name="stopped" n={number(rule.stopped)} />
           <Count name="reports" n={number(rule.reports)} />
-          <Count name="clarity" n={number(rule.clarity, 2)} />
-          <Count name="kappa" n={number(rule.kappa, 2)} />
+          <Count name="clarity" n={coefficient(rule.clarity)} />
+          <Count name="kappa" n={coefficient(rule.kappa)} />
         </dl>
       </Card>
       <Shares of={rule} />
@@ -64,10 +64,11 @@ function Count({ name, n }: { name: Counted; n: string }) {
 }
 
 function Shares({ of: rule }: { of: RuleFigures }) {
-  const shares: ['rewritten' | 'upheld' | 'overturned' | 'again', Share][] = [
+  const shares: ['rewritten' | 'upheld' | 'overturned' | 'reworded' | 'again', Share][] = [
     ['rewritten', rule.nudges],
     ['upheld', rule.upheld],
     ['overturned', rule.overturned],
+    ...(rule.reworded.of === rule.overturned.of ? [] : [['reworded', rule.reworded] as ['reworded', Share]]),
     ['again', rule.again],
   ]
   return (

@@ -7,7 +7,7 @@ import { DataTable } from '@/ui/DataTable'
 import { Coming } from '@/ui/Waiting'
 import { aYear, type RuleFigures, rulesQuery } from './queries'
 import { Told } from './Told'
-import { number } from './tell'
+import { coefficient } from './tell'
 
 /** Every rule of the last year, the least clear first, with what its figures suggest. */
 export function RuleTable() {
@@ -34,7 +34,7 @@ export function RuleTable() {
             <Link key="rule" to={paths.ruleFigures(one.rule.id)} className="block min-w-48 font-[560]">
               {one.rule.number}. {one.rule.title}
             </Link>,
-            number(one.clarity, 2),
+            coefficient(one.clarity),
             <Told key="overturned" share={one.overturned} />,
             <Told key="upheld" share={one.upheld} />,
             <Told key="nudges" share={one.nudges} />,

@@ -17,8 +17,14 @@ export function lasting(hours: number | undefined) {
   }).format(Number(n))
 }
 
-export const number = (n: number | undefined, digits = 1) =>
-  n === undefined ? '–' : new Intl.NumberFormat(currentLocale(), { maximumFractionDigits: digits }).format(n)
+export const number = (n: number | undefined) =>
+  n === undefined ? '–' : new Intl.NumberFormat(currentLocale(), { maximumFractionDigits: 1 }).format(n)
+
+/** A coefficient, from 0 or -1 to 1. */
+export const coefficient = (n: number | undefined) =>
+  n === undefined
+    ? '–'
+    : new Intl.NumberFormat(currentLocale(), { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(n)
 
 /** A change, with its sign. */
 export const signed = (n: number) =>
