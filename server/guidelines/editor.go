@@ -21,11 +21,13 @@ type Editor struct {
 	*Guidelines
 	audit *audit.Audit
 	put   func(context.Context, *postgres.Tx, ...river.JobArgs) error
+	sight Sight
 }
 
-// NewEditor makes an Editor of the checks of g; put puts jobs down.
-func NewEditor(g *Guidelines, trail *audit.Audit, put func(context.Context, *postgres.Tx, ...river.JobArgs) error) *Editor {
-	return &Editor{g, trail, put}
+// NewEditor makes an Editor of the checks of g; put puts jobs down, and sight
+// tells what a moderator may be shown besides what others can read.
+func NewEditor(g *Guidelines, trail *audit.Audit, put func(context.Context, *postgres.Tx, ...river.JobArgs) error, sight Sight) *Editor {
+	return &Editor{g, trail, put, sight}
 }
 
 const (

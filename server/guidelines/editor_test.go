@@ -41,6 +41,8 @@ func openDesk(t *testing.T) *desk {
 			d.put = append(d.put, job.(backtestArgs).ID)
 		}
 		return nil
+	}, func(context.Context, postgres.Querier, server.Viewer, []ItemVersion) ([]ItemVersion, error) {
+		return nil, nil
 	})
 	d.write(`insert into people (id, email, name, roles, created_at) values (@id, 'mo@b.c', 'Mo', '{moderator}', now())`, postgres.Args{"id": d.mo.ID})
 	inTx(t, db, func(tx *postgres.Tx) error { return g.Found(t.Context(), tx, d.mo, "en") })

@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/guidelines"
 	"github.com/atrium-social/atrium/server/postgres"
 )
 
@@ -34,6 +35,24 @@ func (m *Moderation) MaySee(ctx context.Context, v server.Viewer, item uuid.UUID
 		return false, err
 	}
 	return postgres.Value[bool](ctx, m.DB, "case", `select exists (select from cases k where k.content_id = @item and `+sight+`)`, args)
+}
+
+// InSight are those of some texts that are before v as cases of the team's,
+// whoever else may read them.
+func (m *Moderation) InSight(ctx context.Context, q postgres.Querier, v server.Viewer, texts []guidelines.ItemVersion) ([]guidelines.ItemVersion, error) {
+	ids, versions := make([]uuid.UUID, len(texts)), make([]int, len(texts))
+	for i, t := range texts {
+		ids[i], versions[i] = t.ContentID, t.Version
+	}
+	args, err := m.seeing(ctx, q, v, postgres.Args{"ids": ids, "versions": versions})
+	if err != nil {
+		return nil, err
+	}
+	return postgres.List[guidelines.ItemVersion](ctx, q, `
+		select distinct k.content_id, k.version
+		from unnest(@ids::uuid[], @versions::int[]) as t (content_id, version)
+		join cases k on k.content_id = t.content_id and k.version = t.version
+		where k.route = 'team' and `+sight, args)
 }
 
 // seeing are the arguments of sight, and more.
