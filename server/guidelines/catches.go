@@ -123,7 +123,7 @@ func selectCaught(ctx context.Context, q postgres.Querier, v server.Viewer, c ch
 		    where b.id = @run and b.check_id = @check
 		    union all
 		    (select content_id, version, 0 from verdicts
-		     where @run::uuid is null and check_id = @check and at >= @since and content_id is not null and outcome <> 'rewritten'
+		     where @run::uuid is null and check_id = @check and at >= @since and content_id is not null and outcome not in ('kept', 'rewritten')
 		     order by at desc
 		     limit @limit)
 		)`
@@ -189,7 +189,7 @@ func (g *Guidelines) Judged(ctx context.Context, tx *postgres.Tx, content uuid.U
 	_, err := tx.Exec(ctx, insertMarks+`
 		select distinct check_id, content_id, version, @upheld::boolean, null::uuid, @at::timestamptz
 		from verdicts v
-		where content_id = @content and version = @version and outcome <> 'rewritten' and exists (select from checks where id = v.check_id)
+		where content_id = @content and version = @version and outcome not in ('kept', 'rewritten') and exists (select from checks where id = v.check_id)
 		  and not exists (select from cases k where k.content_id = v.content_id and k.version = v.version and k.route = 'hr')
 		`+markAgain, postgres.Args{"content": content, "version": version, "upheld": upheld, "at": g.Clock()})
 	return err

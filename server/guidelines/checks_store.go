@@ -162,7 +162,7 @@ func selectMarked(ctx context.Context, q postgres.Querier, id uuid.UUID) ([]mark
 		join checks c on c.id = m.check_id
 		where (@id::uuid is null or m.check_id = @id)
 		  and exists (select from verdicts v where v.content_id = m.content_id and v.version = m.version and v.check_id = m.check_id
-		              and v.outcome <> 'rewritten' and v.at >= c.looks_since)
+		              and v.outcome not in ('kept', 'rewritten') and v.at >= c.looks_since)
 		group by 1`, postgres.Args{"id": postgres.Maybe(id)})
 }
 

@@ -106,8 +106,9 @@ const (
 var outcomeOf = map[checks.Action]Outcome{checks.Flag: Flagged, checks.Nudge: Kept, checks.Hold: Held, checks.Hide: Hidden, checks.Refuse: Refused}
 
 // Record notes what a text's verdict came to, for each check once: without
-// the author and without the words. rewritten are checks whose nudge the
-// writer took.
+// the author and without the words, and of a nudge without the text, so that
+// nothing tells who took it and who did not. rewritten are checks whose nudge
+// the writer took.
 func (g *Guidelines) Record(ctx context.Context, tx *postgres.Tx, surface string, content uuid.UUID, version int, v checks.Verdict, rewritten []uuid.UUID) error {
 	var notes []note
 	seen := map[uuid.UUID]bool{}
@@ -136,4 +137,12 @@ type note struct {
 	number  int
 	action  checks.Action
 	outcome Outcome
+}
+
+// text is what a note is kept with.
+func (n note) text(content uuid.UUID, version int) ItemVersion {
+	if n.outcome == Kept || n.outcome == Rewritten {
+		return ItemVersion{}
+	}
+	return ItemVersion{content, version}
 }

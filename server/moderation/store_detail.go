@@ -67,14 +67,15 @@ func (r detailRow) detail(now time.Time) Detail {
 }
 
 // within are the findings in a text as it is shown, which is without the empty
-// line of a title that is not there, and without the names of its files.
+// line of a title that is not there, and without the names of its files. Who
+// kept their words after a nudge is nobody's business.
 func within(findings []checks.Finding, untitled bool, end int) []checks.Finding {
 	list := []checks.Finding{}
 	for _, f := range findings {
 		if untitled {
 			f.Start, f.End = f.Start-1, f.End-1
 		}
-		if f.Start >= 0 && f.End <= end {
+		if f.Start >= 0 && f.End <= end && f.Action != checks.Nudge {
 			list = append(list, f)
 		}
 	}
