@@ -29,14 +29,18 @@ type served struct {
 	binary   string
 	addr     string
 	database string
+	dir      string // where its data is; empty is a new one
 	env      []string
 	process  *exec.Cmd
 }
 
 func (s *served) start() {
 	s.t.Helper()
+	if s.dir == "" {
+		s.dir = s.t.TempDir()
+	}
 	s.process = exec.Command(s.binary)
-	s.process.Env = append(os.Environ(), "ATRIUM_ADDR="+s.addr, "ATRIUM_DATABASE_URL="+s.database, "ATRIUM_WRITES_PER_MINUTE=0", "ATRIUM_LOG_LEVEL=error")
+	s.process.Env = append(os.Environ(), "ATRIUM_ADDR="+s.addr, "ATRIUM_DATABASE_URL="+s.database, "ATRIUM_DATA_DIR="+s.dir, "ATRIUM_WRITES_PER_MINUTE=0", "ATRIUM_LOG_LEVEL=error")
 	s.process.Env = append(s.process.Env, s.env...)
 	require.NoError(s.t, s.process.Start())
 }
