@@ -50,6 +50,22 @@ func TestAHiddenProfileComesBackWithTheReversal(t *testing.T) {
 	require.True(t, h.clean(ada))
 }
 
+func TestAReporterReadsNoWordsOfAHiddenProfile(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	ada, bob, mo := h.Person("Ada"), h.Person("Bob"), h.moderator("Mo")
+	h.Exec(`update people set title = 'Boss of fools' where id = @id`, postgres.Args{"id": ada.ID})
+	h.reportProfile(bob, ada)
+	excerpt := func() string {
+		list, err := h.m.Reports(t.Context(), bob, server.Page{Limit: 1})
+		require.NoError(t, err)
+		return list[0].Excerpt
+	}
+	require.Contains(t, excerpt(), "Boss of fools")
+	require.NoError(t, h.decide(mo, h.queue(mo, moderation.OpenTab)[0], moderation.Hide))
+	require.Empty(t, excerpt())
+}
+
 func TestAProfileShowsAgainOnceItIsEditedAsAsked(t *testing.T) {
 	t.Parallel()
 	h := open(t)

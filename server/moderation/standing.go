@@ -157,11 +157,12 @@ func (m *Moderation) Reports(ctx context.Context, v server.Viewer, page server.P
 	}
 	rows, err := postgres.List[row](ctx, m.DB, `
 		select r.id, coalesce(c.kind, 'profile') as kind,
-		       case when c.id is null then k.words when can_read(@viewer, @spaces, c) and c.state = 'live' then left(trim(h.title || E'\n' || h.text, E'\n'), 600) else '' end as excerpt,
+		       case when c.id is null then case when pr.profile_hidden then '' else k.words end when can_read(@viewer, @spaces, c) and c.state = 'live' then left(trim(h.title || E'\n' || h.text, E'\n'), 600) else '' end as excerpt,
 		       r.note, r.at, d.at as decided_at, r.upheld, coalesce(d.at < r.at, false) as before, r.rule_id, g.number, g.title
 		from reports r
 		join cases k on k.id = r.case_id
 		left join contents c on c.id = k.content_id
+		left join people pr on pr.id = k.profile_id
 		left join versions h on h.content_id = k.content_id and h.number = k.version
 		left join decisions d on d.case_id = k.id and d.undone_at is null
 		left join lateral (select number, title from known_rules where id = r.rule_id order by version desc limit 1) g on true

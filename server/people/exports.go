@@ -28,6 +28,7 @@ func newSheet(w io.Writer, language string) *sheet.Sheet {
 }
 
 // Export writes everybody that a search finds, with the columns of an import.
+// What a moderator keeps from others is left out: an import leaves it alone.
 func (p *People) Export(ctx context.Context, v server.Viewer, s Search, language string) (*web.File, error) {
 	err := p.db.InTx(ctx, func(tx *postgres.Tx) error {
 		return p.audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "export_people", OnKind: "company"})
@@ -60,10 +61,10 @@ func (p *People) exportPage(ctx context.Context, v server.Viewer, s Search, out 
 	args := s.args(v)
 	args["after"], args["limit"] = postgres.Maybe(at), most
 	list, err := postgres.List[exported](ctx, p.db, `
-		select p.id, p.email, p.name, coalesce(h.title, p.title) as title, p.department, coalesce(h.location, p.location) as location,
+		select p.id, p.email, p.name, p.title, p.department, p.location,
 		       coalesce(m.email, '') as manager,
 		       coalesce(nullif(array_to_string(p.roles, ', '), ''), 'employee') as roles
-		from people p left join people m on m.id = p.manager_id left join hidden_profiles h on h.person_id = p.id
+		from people p left join people m on m.id = p.manager_id
 		where `+found+`
 		  and (@after::uuid is null or (p.name_key, p.id) > (select name_key, id from people where id = @after))
 		order by p.name_key, p.id

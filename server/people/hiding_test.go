@@ -80,6 +80,26 @@ func TestOfAHiddenProfileOthersSeeNameAndDepartment(t *testing.T) {
 	require.Equal(t, 200, status(bob.call("GET", photo, nil)))
 }
 
+// TestWhatIsHiddenStaysInAtrium exports a hidden profile and brings the file
+// back in.
+func TestWhatIsHiddenStaysInAtrium(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	ada, bob := h.person("Ada"), h.person("Bob")
+	ada.read("PATCH", "/me", obj{"title": "Boss of fools", "department": "Sales", "location": "Nowhere"}, nil)
+	before := bob.profile(ada)
+	h.hides(ada, true)
+	file := h.ingrid.text("GET", "/people/export?lang=en")
+	require.Contains(t, file, "Sales")
+	require.NotContains(t, file, "fools")
+	require.NotContains(t, file, "Nowhere")
+	r := h.check(file)
+	require.Equal(t, []int{0, 0, 0}, []int{r.New, r.Changed, r.Bad})
+	h.bring(file)
+	h.hides(ada, false)
+	require.Equal(t, before, bob.profile(ada))
+}
+
 func TestAnEditAsAskedForShowsTheProfileAgain(t *testing.T) {
 	t.Parallel()
 	h := open(t)
