@@ -51,7 +51,8 @@ func (p *People) Amend(ctx context.Context, tx *postgres.Tx, v server.Viewer, pe
 	return p.audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "change_person", OnKind: "person", On: person, Detail: differences(&before, &after)})
 }
 
-// differences are the fields that changed, with what stood there before.
+// differences are the fields that changed, with what stood there before. Of
+// what people say of themselves there is no word: the record forgets nothing.
 func differences(before, after *Person) map[string]any {
 	detail := map[string]any{}
 	note := func(field string, changed bool, was, is any) {
@@ -61,13 +62,19 @@ func differences(before, after *Person) map[string]any {
 	}
 	text := func(field, was, is string) { note(field, was != is, was, is) }
 	text("name", before.Name, after.Name)
-	text("title", before.Title, after.Title)
 	text("department", before.Department, after.Department)
-	text("location", before.Location, after.Location)
-	text("about", before.About, after.About)
 	text("email", before.Email, after.Email)
 	text("manager", before.Manager, after.Manager)
 	note("roles", !slices.Equal(before.Roles, after.Roles), before.Roles, after.Roles)
+	var words []string
+	for field, changed := range map[string]bool{"title": before.Title != after.Title, "location": before.Location != after.Location, "about": before.About != after.About} {
+		if changed {
+			words = append(words, field)
+		}
+	}
+	if slices.Sort(words); words != nil {
+		detail["words"] = words
+	}
 	return detail
 }
 

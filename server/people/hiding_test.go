@@ -100,6 +100,16 @@ func TestWhatIsHiddenStaysInAtrium(t *testing.T) {
 	require.Equal(t, before, bob.profile(ada))
 }
 
+// TestTheRecordHoldsNoWordsOfAPerson changes a profile as an admin does.
+func TestTheRecordHoldsNoWordsOfAPerson(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	ada := h.person("Ada")
+	h.ingrid.read("PATCH", "/people/"+ada.id.String(), obj{"title": "Chief", "about": "I like boats", "department": "Sales"}, nil)
+	require.Equal(t, 1, h.count(`select count(*)::int from audit_entries where act = 'change_person' and detail->'words' = '["about", "title"]' and detail->'department'->>'after' = 'Sales'`))
+	require.Zero(t, h.count(`select count(*)::int from audit_entries where detail::text like '%boats%' or detail::text like '%Chief%'`))
+}
+
 func TestAnEditAsAskedForShowsTheProfileAgain(t *testing.T) {
 	t.Parallel()
 	h := open(t)
