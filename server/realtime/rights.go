@@ -61,7 +61,7 @@ func (s *socket) lookAgain(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if !ok || v.Pending || v.ID != s.viewer.ID {
+		if !ok || v.Pending || v.Suspended || v.ID != s.viewer.ID {
 			s.end(signedOut, "")
 			return nil
 		}

@@ -230,6 +230,19 @@ func TestPageOfSomebodyWhoHasNotAcceptedTheGuidelinesIsRefused(t *testing.T) {
 	}
 }
 
+func TestPageOfSomebodyWhoIsSuspendedIsClosed(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	ada := h.person("ada")
+	i := h.start(nil)
+	open := i.open("ada", "")
+	open.ready()
+	ada.Suspended = true
+	h.set("ada", ada)
+	i.tell(realtime.Hint{Topic: realtime.Person(ada.ID), Kind: realtime.Access})
+	require.Equal(t, signedOut, open.why())
+}
+
 func TestAPersonHasABoundedNumberOfPages(t *testing.T) {
 	t.Parallel()
 	h := open(t)
