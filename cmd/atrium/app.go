@@ -264,8 +264,8 @@ func (a *App) openAudit(clock server.Clock, trail *audit.Audit) {
 }
 
 func (a *App) openGuidelines(clock server.Clock, trail *audit.Audit, forget func(uuid.UUID), forgetAll func()) {
-	a.guidelines = guidelines.New(guidelines.Config{DB: a.db, Clock: clock, Hub: a.hub, Audit: trail, Spaces: a.spaces, Forget: forget, ForgetAll: forgetAll})
-	a.editor = guidelines.NewEditor(a.guidelines, trail, a.put,
+	a.guidelines = guidelines.New(guidelines.Config{DB: a.db, Clock: clock, Hub: a.hub, Audit: trail, Spaces: a.spaces, Forget: forget, ForgetAll: forgetAll, Put: a.put})
+	a.editor = guidelines.NewEditor(a.guidelines, trail,
 		func(ctx context.Context, q postgres.Querier, v server.Viewer, texts []guidelines.ItemVersion) ([]guidelines.ItemVersion, error) {
 			return a.moderation.InSight(ctx, q, v, texts)
 		})

@@ -48,7 +48,7 @@ func (e *Editor) Start(ctx context.Context, tx *postgres.Tx, v server.Viewer, id
 	if err := e.record(ctx, tx, v, "backtest_check", id, map[string]any{"days": days}); err != nil {
 		return Backtest{}, err
 	}
-	if err := e.put(ctx, tx, backtestArgs{run}); err != nil {
+	if err := e.Put(ctx, tx, backtestArgs{run}); err != nil {
 		return Backtest{}, err
 	}
 	list, err := e.backtests(ctx, tx, row)

@@ -25,6 +25,7 @@ const (
 
 // Workers says who does the package's jobs.
 func (e *Editor) Workers(all *jobs.Workers) {
+	jobs.Register(all, &herald{guidelines: e.Guidelines})
 	jobs.Register(all, &backtester{editor: e})
 	jobs.Register(all, &backtestWatch{editor: e})
 	all.Every(time.Minute, func() river.JobArgs { return backtestWatchArgs{} })
@@ -82,7 +83,7 @@ func (e *Editor) resume(ctx context.Context) error {
 			postgres.Args{"now": e.Clock(), "before": e.Clock().Add(-time.Minute)})
 		for _, id := range ids {
 			if err == nil {
-				err = e.put(ctx, tx, backtestArgs{id})
+				err = e.Put(ctx, tx, backtestArgs{id})
 			}
 		}
 		return err

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/riverqueue/river"
 
 	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/audit"
@@ -20,14 +19,13 @@ import (
 type Editor struct {
 	*Guidelines
 	audit *audit.Audit
-	put   func(context.Context, *postgres.Tx, ...river.JobArgs) error
 	sight Sight
 }
 
-// NewEditor makes an Editor of the checks of g; put puts jobs down, and sight
-// tells what a moderator may be shown besides what others can read.
-func NewEditor(g *Guidelines, trail *audit.Audit, put func(context.Context, *postgres.Tx, ...river.JobArgs) error, sight Sight) *Editor {
-	return &Editor{g, trail, put, sight}
+// NewEditor makes an Editor of the checks of g; sight tells what a moderator
+// may be shown besides what others can read.
+func NewEditor(g *Guidelines, trail *audit.Audit, sight Sight) *Editor {
+	return &Editor{g, trail, sight}
 }
 
 const (

@@ -35,13 +35,13 @@ func openDesk(t *testing.T) *desk {
 	d := &desk{T: t, now: time.Now().Truncate(time.Second), mo: server.Viewer{ID: uuid.New(), Roles: server.Moderator}}
 	db := postgrestest.New(t)
 	clock := func() time.Time { return d.now }
-	g := New(Config{DB: db, Hub: realtime.New(db), Clock: clock})
-	d.Editor = NewEditor(g, audit.New(clock), func(_ context.Context, _ *postgres.Tx, jobs ...river.JobArgs) error {
+	g := New(Config{DB: db, Hub: realtime.New(db), Clock: clock, Put: func(_ context.Context, _ *postgres.Tx, jobs ...river.JobArgs) error {
 		for _, job := range jobs {
 			d.put = append(d.put, job.(backtestArgs).ID)
 		}
 		return nil
-	}, func(context.Context, postgres.Querier, server.Viewer, []ItemVersion) ([]ItemVersion, error) {
+	}})
+	d.Editor = NewEditor(g, audit.New(clock), func(context.Context, postgres.Querier, server.Viewer, []ItemVersion) ([]ItemVersion, error) {
 		return nil, nil
 	})
 	d.write(`insert into people (id, email, name, roles, created_at) values (@id, 'mo@b.c', 'Mo', '{moderator}', now())`, postgres.Args{"id": d.mo.ID})

@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 
 	"github.com/google/uuid"
+	"github.com/riverqueue/river"
 
 	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/audit"
@@ -26,8 +27,9 @@ type Config struct {
 	Hub       *realtime.Hub
 	Audit     *audit.Audit
 	Spaces    *spaces.Spaces
-	Forget    func(person uuid.UUID) // drops what is remembered of a person's standing
-	ForgetAll func()                 // and of everybody's
+	Forget    func(person uuid.UUID)                                      // drops what is remembered of a person's standing
+	ForgetAll func()                                                      // and of everybody's
+	Put       func(context.Context, *postgres.Tx, ...river.JobArgs) error // puts jobs down; nil does none
 }
 
 // Guidelines keeps the published document and who accepted it, and judges

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/riverqueue/river"
 
 	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/audit"
@@ -67,6 +68,9 @@ func (g *Guidelines) release(ctx context.Context, tx *postgres.Tx, v server.View
 	if err := copyTranslations(ctx, tx, was, d.Version); err != nil {
 		return err
 	}
+	if err := g.await(ctx, tx, d); err != nil {
+		return err
+	}
 	err := g.Audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "publish_guidelines", OnKind: "guidelines",
 		Detail: map[string]any{"version": d.Version, "effectiveAt": d.EffectiveAt, "asks": d.Asks}})
 	if err != nil {
@@ -75,10 +79,44 @@ func (g *Guidelines) release(ctx context.Context, tx *postgres.Tx, v server.View
 	return g.tellEverybody(ctx, tx)
 }
 
-// tellEverybody makes everybody's standing be looked at again.
+// tellEverybody makes everybody's standing be looked at again, and every
+// instance name the rules as they now are.
 func (g *Guidelines) tellEverybody(ctx context.Context, tx *postgres.Tx) error {
 	tx.AfterCommit(g.ForgetAll)
-	return g.Hub.Tell(ctx, tx, realtime.Hint{Topic: realtime.Everyone, Kind: realtime.Access})
+	return g.Hub.Tell(ctx, tx,
+		realtime.Hint{Topic: realtime.Everyone, Kind: realtime.Checks},
+		realtime.Hint{Topic: realtime.Everyone, Kind: realtime.Access})
+}
+
+// await has a version that waits for its day be told of when it comes.
+func (g *Guidelines) await(ctx context.Context, tx *postgres.Tx, d Document) error {
+	if g.Put == nil || !d.EffectiveAt.After(d.PublishedAt) {
+		return nil
+	}
+	return g.Put(ctx, tx, inForceArgs{At: d.EffectiveAt})
+}
+
+// inForceArgs is the moment at which a version comes into force.
+type inForceArgs struct {
+	At time.Time `json:"at"`
+}
+
+// Kind names the job.
+func (inForceArgs) Kind() string { return "guidelines_in_force" }
+
+// InsertOpts has it done at that moment.
+func (a inForceArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{ScheduledAt: a.At} }
+
+// herald tells everybody that a version is in force. Of one that was called
+// off there is nothing new, and no harm.
+type herald struct {
+	river.WorkerDefaults[inForceArgs]
+	guidelines *Guidelines
+}
+
+// Work implements river.Worker.
+func (h *herald) Work(ctx context.Context, _ *river.Job[inForceArgs]) error {
+	return h.guidelines.DB.InTx(ctx, func(tx *postgres.Tx) error { return h.guidelines.tellEverybody(ctx, tx) })
 }
 
 // ready refuses what nobody could read, and what says nothing new.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/riverqueue/river"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/sync/errgroup"
 
@@ -76,6 +77,32 @@ func TestOnlyOneVersionWaitsForItsDay(t *testing.T) {
 	})
 	require.True(t, server.Refused(err, server.Conflict))
 	require.ErrorContains(t, err, "Version 2 waits for its day")
+}
+
+// TestEveryInstanceLearnsOfAVersionAtOnceAndWhenItsDayComes has rules be named
+// as they now are.
+func TestEveryInstanceLearnsOfAVersionAtOnceAndWhenItsDayComes(t *testing.T) {
+	t.Parallel()
+	h := open(t, "en")
+	var put []river.JobArgs
+	h.Put = func(_ context.Context, _ *postgres.Tx, all ...river.JobArgs) error {
+		put = append(put, all...)
+		return nil
+	}
+	told := func() int {
+		n, err := postgres.Value[int](t.Context(), h.DB, "count", `select count(*)::int from hints where kind = 'checks'`, postgres.Args{})
+		require.NoError(t, err)
+		return n
+	}
+	founded := told()
+	h.publish("Be brief.", Publishing{})
+	require.Equal(t, founded+1, told())
+	require.Empty(t, put)
+	d := h.publish("Be very brief.", Publishing{From: "2026-03-05"})
+	require.Len(t, put, 1)
+	require.Equal(t, d.EffectiveAt, put[0].(inForceArgs).InsertOpts().ScheduledAt)
+	require.NoError(t, (&herald{guidelines: h.Guidelines}).Work(t.Context(), nil))
+	require.Equal(t, founded+3, told())
 }
 
 func TestWhatCannotBePublishedSaysWhy(t *testing.T) {
