@@ -141,7 +141,9 @@ func (a *App) assemble(clock server.Clock) error {
 			}
 			return a.moderation.MaySee(ctx, v, item)
 		},
-		Judge: func(text string) error { return a.content.Check(text, checks.File) },
+		Judge: func(ctx context.Context, tx *postgres.Tx, v server.Viewer, text string) error {
+			return a.content.Check(ctx, tx, v, checks.File, text)
+		},
 	})
 	a.notifications = notifications.New(a.db, a.hub, clock)
 	a.spaces = spaces.New(spaces.Config{DB: a.db, Clock: clock, Hub: a.hub, Audit: trail, Notifications: a.notifications, Forget: forget, ForgetAll: forgetAll,
@@ -193,8 +195,10 @@ func (a *App) openPeople(clock server.Clock, trail *audit.Audit, limiter web.Lim
 		Edited: func(ctx context.Context, tx *postgres.Tx, person uuid.UUID) (bool, error) {
 			return a.moderation.ProfileEdited(ctx, tx, person)
 		},
-		Judge: func(text string) error { return a.content.Check(text, checks.Profile) },
-		Demo:  func(ctx context.Context, tx *postgres.Tx, v server.Viewer) error { return a.demo.Ask(ctx, tx, v) },
+		Judge: func(ctx context.Context, tx *postgres.Tx, v server.Viewer, text string) error {
+			return a.content.Check(ctx, tx, v, checks.Profile, text)
+		},
+		Demo: func(ctx context.Context, tx *postgres.Tx, v server.Viewer) error { return a.demo.Ask(ctx, tx, v) },
 	})
 }
 

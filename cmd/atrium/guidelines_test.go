@@ -1,8 +1,10 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -65,4 +67,38 @@ func (g *guest) publishing(text, how string) *http.Response {
 	g.read("PUT", "/guidelines/draft", fmt.Sprintf(`{"revision":0,"title":"Ours","intro":"","rules":[
 		{"id":"0190d3f8-0000-7000-8000-000000000000","title":"One","text":%q,"reason":"","do":"","dont":"","severity":2,"route":"team"}]}`, text), &draft)
 	return g.call("POST", "/guidelines/versions", fmt.Sprintf(`{"revision":%d,"summary":"",%s}`, draft.Revision, how))
+}
+
+// TestRefusalNamesTheRuleAsItIsNow publishes another title for a rule whose
+// check is in use.
+func TestRefusalNamesTheRuleAsItIsNow(t *testing.T) {
+	h, admin := openHouse(t)
+	ada, mo := h.person(admin, "Ada"), h.person(admin, "Mo", "moderator")
+	mo.shape(map[string]any{"words": []string{"moonbase"}, "action": "refuse"})
+	says := func() string {
+		var problem struct{ Detail string }
+		require.NoError(t, json.NewDecoder(ada.call("POST", "/posts", `{"text":"To the moonbase"}`).Body).Decode(&problem))
+		return problem.Detail
+	}
+	var words struct {
+		Title, Intro string
+		Rules        []map[string]any
+	}
+	admin.read("GET", "/guidelines", "", &words)
+	kept := []map[string]any{}
+	for _, rule := range words.Rules {
+		one := map[string]any{}
+		for _, field := range []string{"id", "title", "text", "reason", "do", "dont", "severity", "route"} {
+			one[field] = rule[field]
+		}
+		kept = append(kept, one)
+	}
+	kept[0]["title"] = "Stay on Earth"
+	raw, err := json.Marshal(map[string]any{"revision": 0, "title": words.Title, "intro": words.Intro, "rules": kept})
+	require.NoError(t, err)
+	require.NotContains(t, says(), "Stay on Earth")
+	var draft struct{ Revision int }
+	admin.read("PUT", "/guidelines/draft", string(raw), &draft)
+	admin.read("POST", "/guidelines/versions", fmt.Sprintf(`{"revision":%d,"summary":"","asks":false}`, draft.Revision), nil)
+	require.Eventually(t, func() bool { return strings.Contains(says(), "Rule 1, Stay on Earth") }, waiting, tick)
 }

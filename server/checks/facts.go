@@ -41,6 +41,9 @@ func (b *Rulebook) judgeFacts(w *Writing, c *collector) {
 }
 
 func (r *rule) holdsFor(w *Writing, parts uint8) bool {
+	if w.Surface.isBeside() && (r.Kind == Any || r.Kind == Flood || r.Kind == Repeat) {
+		return false // these look at what is published, one item after another
+	}
 	switch r.Kind {
 	case Any:
 		return parts&inText != 0 || w.Names != ""

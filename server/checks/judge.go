@@ -76,6 +76,20 @@ type Verdict struct {
 	Shadow   []Finding `json:"-"` // of checks on trial: for the record, and never shown to whoever writes
 }
 
+// Unheld is the verdict of what nobody can hold back: it refuses instead.
+func (v Verdict) Unheld() Verdict {
+	if !v.Action.Holds() && v.Action != Refuse {
+		return v
+	}
+	v.Action, v.Findings = Refuse, slices.Clone(v.Findings)
+	for i := range v.Findings {
+		if v.Findings[i].Action.Holds() {
+			v.Findings[i].Action = Refuse
+		}
+	}
+	return v
+}
+
 // Judge applies every check to a text. It is pure, and safe for many callers.
 func (b *Rulebook) Judge(w Writing) Verdict {
 	text := blindMentions(w.Text + w.Names)

@@ -21,6 +21,9 @@ const (
 	File    Surface = "file"
 )
 
+// isBeside reports whether it is no content, but said beside it.
+func (s Surface) isBeside() bool { return s == Profile || s == File }
+
 // Writers are the people whose texts a check looks at.
 type Writers string
 

@@ -75,8 +75,7 @@ func (c *Content) follow(ctx context.Context, tx *postgres.Tx, j Judged) error {
 	return c.Follow(ctx, tx, j)
 }
 
-// judge refuses what the guidelines refuse, and puts every other verdict than
-// pass on record; a refusal is on record although nothing else is written.
+// judge says what the guidelines make of a draft, which may be a refusal.
 func (c *Content) judge(ctx context.Context, tx *postgres.Tx, v server.Viewer, item Item, d Draft) (checks.Verdict, error) {
 	names, attached, err := c.Files.Words(ctx, tx, item.AuthorID, d.Files)
 	if err != nil {
@@ -90,17 +89,7 @@ func (c *Content) judge(ctx context.Context, tx *postgres.Tx, v server.Viewer, i
 	if err != nil {
 		return verdict, err
 	}
-	surface := string(d.Kind)
-	if verdict.Action == checks.Refuse {
-		tx.IfUndone(func(ctx context.Context, own *postgres.Tx) error {
-			return c.Guidelines.Record(ctx, own, surface, uuid.Nil, 0, verdict, nil)
-		})
-		return verdict, refusalOf(verdict, w.Text)
-	}
-	if len(verdict.Findings)+len(verdict.Shadow)+len(d.Rewritten) == 0 {
-		return verdict, nil
-	}
-	return verdict, c.Guidelines.Record(ctx, tx, surface, item.ID, item.Version, verdict, d.Rewritten)
+	return verdict, c.settle(ctx, tx, w.Surface, item, verdict, d.Rewritten, w.Text)
 }
 
 // refusalOf says which rule stands against it, and names the files if it is
@@ -118,14 +107,29 @@ func refusalOf(v checks.Verdict, words string) error {
 	return refusal
 }
 
-// Check refuses words beside a text that is published already, if such a text
-// would not have been published.
-func (c *Content) Check(words string, surface checks.Surface) error {
-	verdict := c.Guidelines.Judge(checks.Writing{Text: words, Surface: surface})
-	if verdict.Action < checks.Hold {
+// Check judges words that v writes beside content. They cannot wait for a
+// moderator: what would be held is refused.
+func (c *Content) Check(ctx context.Context, tx *postgres.Tx, v server.Viewer, surface checks.Surface, words string) error {
+	verdict, err := c.Guidelines.JudgeOf(ctx, tx, v, uuid.Nil, checks.Writing{Text: words, Surface: surface})
+	if err != nil {
+		return err
+	}
+	return c.settle(ctx, tx, surface, Item{}, verdict.Unheld(), nil, words)
+}
+
+// settle puts every other verdict than pass on record, and refuses what the
+// guidelines refuse; a refusal is on record although nothing else is written.
+func (c *Content) settle(ctx context.Context, tx *postgres.Tx, surface checks.Surface, item Item, verdict checks.Verdict, rewritten []uuid.UUID, words string) error {
+	if verdict.Action == checks.Refuse {
+		tx.IfUndone(func(ctx context.Context, own *postgres.Tx) error {
+			return c.Guidelines.Record(ctx, own, string(surface), uuid.Nil, 0, verdict, nil)
+		})
+		return refusalOf(verdict, words)
+	}
+	if len(verdict.Findings)+len(verdict.Shadow)+len(rewritten) == 0 {
 		return nil
 	}
-	return refusalOf(verdict, words)
+	return c.Guidelines.Record(ctx, tx, string(surface), item.ID, item.Version, verdict, rewritten)
 }
 
 func (c *Content) count(ctx context.Context, tx *postgres.Tx, item Item, at time.Time) error {

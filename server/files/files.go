@@ -36,8 +36,8 @@ type Config struct {
 	// MayRead tells whether v may read an item of content, and so its files.
 	MayRead func(ctx context.Context, v server.Viewer, content uuid.UUID) (bool, error)
 
-	// Judge refuses words that may not be shown; nil lets everything pass.
-	Judge func(text string) error
+	// Judge refuses words of v that may not be shown; nil lets everything pass.
+	Judge func(ctx context.Context, tx *postgres.Tx, v server.Viewer, text string) error
 }
 
 // Files keeps what people upload.

@@ -129,7 +129,7 @@ func (f *Files) Describe(ctx context.Context, tx *postgres.Tx, v server.Viewer, 
 		return File{}, err
 	}
 	if f.Judge != nil && s.ContentID != nil {
-		if err := f.Judge(s.Alt); err != nil {
+		if err := f.Judge(ctx, tx, v, s.Alt); err != nil {
 			return File{}, err
 		}
 	}

@@ -97,7 +97,7 @@ func openWith(t *testing.T, post *mailtest.Server) *house {
 			}
 			return h.edited(ctx, tx, person)
 		},
-		Judge: func(text string) error {
+		Judge: func(_ context.Context, _ *postgres.Tx, _ server.Viewer, text string) error {
 			if h.judge == nil {
 				return nil
 			}

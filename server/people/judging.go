@@ -1,16 +1,18 @@
 package people
 
 import (
+	"context"
 	"errors"
 	"maps"
 	"slices"
 
 	"github.com/atrium-social/atrium/server"
+	"github.com/atrium-social/atrium/server/postgres"
 )
 
 // judge refuses words about a person that the guidelines would not let pass.
 // A profile cannot wait for a moderator, so what would be held is refused too.
-func (p *People) judge(c Profile) error {
+func (p *People) judge(ctx context.Context, tx *postgres.Tx, v server.Viewer, c Profile) error {
 	if p.cfg.Judge == nil {
 		return nil
 	}
@@ -19,7 +21,7 @@ func (p *People) judge(c Profile) error {
 		if words[field] == nil || *words[field] == "" {
 			continue
 		}
-		if err := p.cfg.Judge(*words[field]); err != nil {
+		if err := p.cfg.Judge(ctx, tx, v, *words[field]); err != nil {
 			return inField(field, err)
 		}
 	}

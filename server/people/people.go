@@ -31,7 +31,7 @@ type Config struct {
 	Mail     mail.Sender  // nil: mail is off
 	Files    *files.Files // where photos are kept
 	Put      Put
-	Judge    func(text string) error                                                 // refuses words that may not be shown; nil lets everything pass
+	Judge    Judge                                                                   // refuses words that may not be shown; nil lets everything pass
 	Demo     func(ctx context.Context, tx *postgres.Tx, founder server.Viewer) error // asks for a demo company, in the same transaction
 	Standing Standing                                                                // called in the transaction that deactivates or reactivates a person
 	Edited   Edited                                                                  // called when a person edits a profile that a moderator hid
@@ -40,6 +40,9 @@ type Config struct {
 
 // Put puts jobs down in the transaction that they follow from.
 type Put func(ctx context.Context, tx *postgres.Tx, jobs ...river.JobArgs) error
+
+// Judge refuses words that v may not say of anybody.
+type Judge func(ctx context.Context, tx *postgres.Tx, v server.Viewer, text string) error
 
 // Standing sees to what somebody must be responsible for, once an admin has
 // deactivated a person or let them in again.

@@ -58,7 +58,7 @@ func (p *People) changeProfile(ctx context.Context, tx *postgres.Tx, v server.Vi
 	if err := c.clean(); err != nil {
 		return err
 	}
-	if err := p.judge(c); err != nil {
+	if err := p.judge(ctx, tx, v, c); err != nil {
 		return err
 	}
 	return p.rewrite(ctx, tx, v, person, func() error { return p.updateProfile(ctx, tx, person, c) })
