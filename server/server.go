@@ -41,6 +41,14 @@ func (r Roles) Has(want Roles) bool { return r&want == want }
 // in a space that they run.
 func (v Viewer) Decides() bool { return v.Roles&(Moderator|HR) != 0 || len(v.Runs) > 0 }
 
+// MayWrite refuses a viewer whom a moderator keeps from writing for a while.
+func (v Viewer) MayWrite() error {
+	if !v.Restricted {
+		return nil
+	}
+	return Refuse(Forbidden, "You may not write just now. My standing says why and until when, and takes an appeal.")
+}
+
 // Scope says how much of a person's rights a session or a token carries.
 type Scope uint8
 

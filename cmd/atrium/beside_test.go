@@ -80,3 +80,26 @@ func TestWhatIsFoundBesideContentIsOnRecord(t *testing.T) {
 		require.Equal(t, 1, count(t, h.app.db, `verdicts where content_id is null and outcome = 'refused' and surface = '`+surface+`'`))
 	}
 }
+
+// TestWhoIsRestrictedWritesNothingAnywhere tries every place for words.
+func TestWhoIsRestrictedWritesNothingAnywhere(t *testing.T) {
+	h, admin := openHouse(t)
+	ada, mo := h.person(admin, "Ada"), h.person(admin, "Mo", "moderator")
+	file := ada.upload("beach.png", dot(t))
+	post := ada.make("/posts", fmt.Sprintf(`{"text":"To the beach","files":[%q]}`, file))
+	space := ada.make("/spaces", `{"name":"Beach","access":"open"}`)
+	h.sql(`update people set restricted_until = now() + interval '1 day' where id = $1`, ada.id)
+	h.app.people.ForgetAll()
+	for _, try := range [][3]string{
+		{"POST", "/posts", `{"text":"More"}`},
+		{"PATCH", "/posts/" + post.String(), `{"text":"More","version":1}`},
+		{"PATCH", "/me", `{"about":"More"}`},
+		{"PATCH", "/files/" + file.String(), `{"alt":"More"}`},
+		{"POST", "/spaces", `{"name":"More","access":"open"}`},
+		{"PATCH", "/spaces/" + space.String(), `{"purpose":"More"}`},
+	} {
+		require.Equal(t, 403, ada.status(try[0], try[1], try[2]), try)
+	}
+	require.Equal(t, 200, ada.status("PATCH", "/me", fmt.Sprintf(`{"managerId":%q,"locale":"de"}`, mo.id)), "these are no words")
+	require.Equal(t, 200, ada.status("PATCH", "/spaces/"+space.String(), `{"access":"request"}`))
+}

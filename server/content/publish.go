@@ -59,8 +59,8 @@ func (c *Content) Publish(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 
 // admit refuses whoever may not write there, or not now.
 func (c *Content) admit(ctx context.Context, tx *postgres.Tx, v server.Viewer, d Draft) error {
-	if v.Restricted {
-		return server.Refuse(server.Forbidden, "You may not write just now. My standing says why and until when, and takes an appeal.")
+	if err := v.MayWrite(); err != nil {
+		return err
 	}
 	if err := c.Spaces.MayWrite(ctx, tx, v, d.Space); err != nil || c.Admit == nil {
 		return err

@@ -128,6 +128,9 @@ func (f *Files) Describe(ctx context.Context, tx *postgres.Tx, v server.Viewer, 
 	if err := server.CleanLine("alt", &s.Alt, longestAlt); err != nil {
 		return File{}, err
 	}
+	if err := v.MayWrite(); err != nil {
+		return File{}, err
+	}
 	if f.Judge != nil && s.ContentID != nil {
 		if err := f.Judge(ctx, tx, v, s.Alt); err != nil {
 			return File{}, err

@@ -51,12 +51,22 @@ func cleanName(name *string) error {
 
 func (c Profile) empty() bool { return c == Profile{} }
 
+func (c Profile) hasWords() bool {
+	c.ManagerID = nil
+	return !c.empty()
+}
+
 func (p *People) changeProfile(ctx context.Context, tx *postgres.Tx, v server.Viewer, person uuid.UUID, c Profile) error {
 	if c.empty() {
 		return nil
 	}
 	if err := c.clean(); err != nil {
 		return err
+	}
+	if c.hasWords() {
+		if err := v.MayWrite(); err != nil {
+			return err
+		}
 	}
 	if err := p.judge(ctx, tx, v, c); err != nil {
 		return err

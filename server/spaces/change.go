@@ -40,6 +40,11 @@ func (s *Spaces) Change(ctx context.Context, tx *postgres.Tx, v server.Viewer, i
 	if draft == was.draft() && (archived == nil) == (was.ArchivedAt == nil) {
 		return was, nil
 	}
+	if draft.Name != was.Name || draft.Purpose != was.Purpose {
+		if err := v.MayWrite(); err != nil {
+			return was, err
+		}
+	}
 	if err := updateSpace(ctx, tx, id, draft, archived); err != nil {
 		return was, err
 	}

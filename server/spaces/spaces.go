@@ -87,6 +87,9 @@ func (s *Spaces) Create(ctx context.Context, tx *postgres.Tx, v server.Viewer, d
 	if err := d.clean(); err != nil {
 		return Space{}, err
 	}
+	if err := v.MayWrite(); err != nil {
+		return Space{}, err
+	}
 	if s.Admit != nil {
 		if err := s.Admit(ctx, tx, v); err != nil {
 			return Space{}, err
