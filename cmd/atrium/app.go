@@ -112,28 +112,56 @@ func (a *App) openDatabase(ctx context.Context) error {
 	return db.Migrate(ctx)
 }
 
-// assemble builds the packages from the ground up. It is the only place that
-// knows them all.
+// parts are what the packages are built with besides one another.
+type parts struct {
+	clock    server.Clock
+	trail    *audit.Audit
+	limiter  web.Limiter
+	post     mail.Sender
+	registry *prometheus.Registry
+}
+
+// assemble builds the packages from the ground up.
 func (a *App) assemble(clock server.Clock) error {
-	registry := prometheus.NewRegistry()
-	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}), jobs.Figures(a.db))
-	a.db.Register(registry)
+	with := parts{clock: clock, trail: audit.New(clock), registry: prometheus.NewRegistry()}
+	with.registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}), jobs.Figures(a.db))
+	a.db.Register(with.registry)
 	a.hub = realtime.New(a.db)
-	trail := audit.New(clock)
-	a.openAudit(clock, trail)
-	a.metrics = metrics.New(a.db, clock)
-	limiter, err := a.openRedis(clock)
-	if err != nil {
+	var err error
+	if with.limiter, err = a.openRedis(clock); err != nil {
 		return err
 	}
-	post, err := mail.Open(mail.Config{URL: a.cfg.SMTPURL, From: a.cfg.MailFrom, Host: a.public.Hostname()})
-	if err != nil {
+	if with.post, err = mail.Open(mail.Config{URL: a.cfg.SMTPURL, From: a.cfg.MailFrom, Host: a.public.Hostname()}); err != nil {
 		return sentence("Mail cannot be set up: %v. Check ATRIUM_SMTP_URL and ATRIUM_MAIL_FROM.", err)
 	}
-	forget, forgetAll := func(person uuid.UUID) { a.people.Forget(person) }, func() { a.people.ForgetAll() }
+	a.openPackages(with)
+	a.connect(with.registry)
+	if err := a.openQueue(clock); err != nil {
+		return err
+	}
+	return a.openDoor(clock, with.limiter, with.registry)
+}
 
+// openPackages is the only place that knows them all. Each is built of those
+// before it; what one asks of a later one, it asks when all are there.
+func (a *App) openPackages(with parts) {
+	a.openAudit(with)
+	a.metrics = metrics.New(a.db, with.clock)
+	a.openFiles(with)
+	a.notifications = notifications.New(a.db, a.hub, with.clock)
+	a.openSpaces(with)
+	a.openGuidelines(with)
+	a.openPeople(with)
+	a.openContent(with)
+	a.feed = feed.New(a.db, a.content)
+	a.openModeration(with)
+	a.oversight = oversight.New(a.db, with.clock, a.moderation)
+	a.openDemo(with)
+}
+
+func (a *App) openFiles(with parts) {
 	a.files = files.New(files.Config{
-		DB: a.db, Clock: clock, Disk: a.disk(), Daily: files.Allowance{Files: a.cfg.UploadsPerDay, Bytes: a.cfg.UploadMBPerDay << 20},
+		DB: a.db, Clock: with.clock, Disk: a.disk(), Daily: files.Allowance{Files: a.cfg.UploadsPerDay, Bytes: a.cfg.UploadMBPerDay << 20},
 		MayRead: func(ctx context.Context, v server.Viewer, item uuid.UUID) (bool, error) {
 			may, err := a.content.MayRead(ctx, v, item)
 			if may || err != nil {
@@ -145,16 +173,20 @@ func (a *App) assemble(clock server.Clock) error {
 			return a.content.Check(ctx, tx, v, checks.File, text)
 		},
 	})
-	a.notifications = notifications.New(a.db, a.hub, clock)
-	a.spaces = spaces.New(spaces.Config{DB: a.db, Clock: clock, Hub: a.hub, Audit: trail, Notifications: a.notifications, Forget: forget, ForgetAll: forgetAll,
+}
+
+func (a *App) openSpaces(with parts) {
+	a.spaces = spaces.New(spaces.Config{
+		DB: a.db, Clock: with.clock, Hub: a.hub, Audit: with.trail, Notifications: a.notifications, Forget: a.forget, ForgetAll: a.forgetAll,
 		Admit: func(ctx context.Context, tx *postgres.Tx, v server.Viewer) error {
 			return a.moderation.AdmitSpace(ctx, tx, v)
 		},
 	})
-	a.openGuidelines(clock, trail, forget, forgetAll)
-	a.people = a.openPeople(clock, trail, limiter, post)
+}
+
+func (a *App) openContent(with parts) {
 	a.content = content.New(content.Config{
-		DB: a.db, Clock: clock, Hub: a.hub, Guidelines: a.guidelines, Metrics: a.metrics, Notifications: a.notifications, Spaces: a.spaces, Files: a.files,
+		DB: a.db, Clock: with.clock, Hub: a.hub, Guidelines: a.guidelines, Metrics: a.metrics, Notifications: a.notifications, Spaces: a.spaces, Files: a.files,
 		Admit: func(ctx context.Context, tx *postgres.Tx, v server.Viewer, d content.Draft) error {
 			return a.moderation.Admit(ctx, tx, v, d)
 		},
@@ -162,32 +194,32 @@ func (a *App) assemble(clock server.Clock) error {
 			return a.moderation.Follow(ctx, tx, j)
 		},
 	})
-	a.feed = feed.New(a.db, a.content)
-	a.moderation = moderation.New(moderation.Config{
-		DB: a.db, Clock: clock, Hub: a.hub, Content: a.content, Notifications: a.notifications, Audit: trail, People: a.people,
-		Files: a.files, Evidence: filepath.Join(a.cfg.DataDir, "evidence"),
-	})
-	a.oversight = oversight.New(a.db, clock, a.moderation)
-	a.openDemo(clock, trail)
-	a.connect(registry)
-	if err := a.openQueue(clock); err != nil {
-		return err
-	}
-	return a.openDoor(clock, limiter, registry)
 }
 
-func (a *App) openDemo(clock server.Clock, trail *audit.Audit) {
+func (a *App) openModeration(with parts) {
+	a.moderation = moderation.New(moderation.Config{
+		DB: a.db, Clock: with.clock, Hub: a.hub, Content: a.content, Notifications: a.notifications, Audit: with.trail, People: a.people,
+		Files: a.files, Evidence: filepath.Join(a.cfg.DataDir, "evidence"),
+	})
+}
+
+// forget drops what is remembered of a person's rights.
+func (a *App) forget(person uuid.UUID) { a.people.Forget(person) }
+
+func (a *App) forgetAll() { a.people.ForgetAll() }
+
+func (a *App) openDemo(with parts) {
 	a.demo = demo.New(demo.Config{
-		DB: a.db, Clock: clock, Audit: trail, People: a.people, Spaces: a.spaces, Content: a.content, Feed: a.feed, Metrics: a.metrics,
+		DB: a.db, Clock: with.clock, Audit: with.trail, People: a.people, Spaces: a.spaces, Content: a.content, Feed: a.feed, Metrics: a.metrics,
 		Notifications: a.notifications, Guidelines: a.guidelines, Moderation: a.moderation, Oversight: a.oversight,
 		Add: func(ctx context.Context, tx *postgres.Tx) error { return a.queue.Add(ctx, tx, demoArgs{}) },
 	})
 }
 
-func (a *App) openPeople(clock server.Clock, trail *audit.Audit, limiter web.Limiter, post mail.Sender) *people.People {
-	return people.New(people.Config{
-		DB: a.db, Clock: clock, Audit: trail, Hub: a.hub, Limiter: limiter, Public: a.public, Hashing: people.Usual,
-		Mail: post, Files: a.files, Put: a.put,
+func (a *App) openPeople(with parts) {
+	a.people = people.New(people.Config{
+		DB: a.db, Clock: with.clock, Audit: with.trail, Hub: a.hub, Limiter: with.limiter, Public: a.public, Hashing: people.Usual,
+		Mail: with.post, Files: a.files, Put: a.put,
 		Founding: []people.Founder{a.guidelines.Found},
 		Standing: func(ctx context.Context, tx *postgres.Tx, by server.Viewer, person uuid.UUID) error {
 			return a.spaces.Succeed(ctx, tx, by, person)
@@ -244,9 +276,9 @@ func (a *App) openDoor(clock server.Clock, limiter web.Limiter, registry *promet
 }
 
 // openAudit says who names the things that acts were done to.
-func (a *App) openAudit(clock server.Clock, trail *audit.Audit) {
+func (a *App) openAudit(with parts) {
 	a.audit = audit.Open(audit.Config{
-		DB: a.db, Clock: clock, Trail: trail, Log: a.log, Anchors: a.cfg.anchors(),
+		DB: a.db, Clock: with.clock, Trail: with.trail, Log: a.log, Anchors: a.cfg.anchors(),
 		Namers: map[string]audit.Namer{
 			"person": func(ctx context.Context, _ server.Viewer, ids []uuid.UUID) (map[uuid.UUID]audit.Thing, error) {
 				return a.people.Named(ctx, ids)
@@ -267,9 +299,11 @@ func (a *App) openAudit(clock server.Clock, trail *audit.Audit) {
 	})
 }
 
-func (a *App) openGuidelines(clock server.Clock, trail *audit.Audit, forget func(uuid.UUID), forgetAll func()) {
-	a.guidelines = guidelines.New(guidelines.Config{DB: a.db, Clock: clock, Hub: a.hub, Audit: trail, Spaces: a.spaces, Forget: forget, ForgetAll: forgetAll, Put: a.put})
-	a.editor = guidelines.NewEditor(a.guidelines, trail,
+func (a *App) openGuidelines(with parts) {
+	a.guidelines = guidelines.New(guidelines.Config{
+		DB: a.db, Clock: with.clock, Hub: a.hub, Audit: with.trail, Spaces: a.spaces, Forget: a.forget, ForgetAll: a.forgetAll, Put: a.put,
+	})
+	a.editor = guidelines.NewEditor(a.guidelines, with.trail,
 		func(ctx context.Context, q postgres.Querier, v server.Viewer, texts []guidelines.ItemVersion) ([]guidelines.ItemVersion, error) {
 			return a.moderation.InSight(ctx, q, v, texts)
 		})
