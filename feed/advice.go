@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -158,7 +159,7 @@ func alike(text string, asked []question) []Answered {
 			best = append(best, scored{q, score})
 		}
 	}
-	slices.SortStableFunc(best, func(a, b scored) int { return int(math.Copysign(1, b.score-a.score)) })
+	slices.SortStableFunc(best, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
 	var list []Answered
 	for _, b := range best[:min(len(best), mostAnswered)] {
 		list = append(list, Answered{b.ID, excerpt.Of(b.Title, b.HTML), b.Comments})
