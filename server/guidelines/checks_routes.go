@@ -17,7 +17,7 @@ var perTrial = web.Limit{N: 240, Per: time.Minute}
 
 // Routes registers what moderators ask about checks.
 func (e *Editor) Routes(api *web.API) {
-	web.Handle(api, web.Op{Method: "GET", Path: "/moderation/checks", ID: "listChecks", For: web.Moderators, Tag: "checks", Summary: "All checks, with how often they found something and how often they were right."}, e.getChecks)
+	web.Handle(api, web.Op{Method: "GET", Path: "/moderation/checks", ID: "listChecks", For: web.Moderators, Tag: "checks", Summary: "All checks, with how their words begin, how often they found something and how often they were right."}, e.getChecks)
 	web.Change(api, web.Op{Method: "POST", Path: "/moderation/checks", ID: "writeCheck", For: web.Moderators, Tag: "checks", Summary: "Add a check. It does nothing before it is switched on."}, e.postCheck)
 	web.Handle(api, web.Op{Method: "POST", Path: "/moderation/checks/try", ID: "tryCheck", For: web.Moderators, Tag: "checks", Status: 200, Limit: perTrial, Summary: "What a check would find in a text, before it is kept. Nothing is recorded."}, e.postTry)
 	web.Handle(api, web.Op{Method: "GET", Path: "/moderation/checks/{id}", ID: "readCheck", For: web.Moderators, Tag: "checks", Summary: "One check."}, e.getCheck)

@@ -14,17 +14,27 @@ import (
 // checkRow is a check as it is kept.
 type checkRow struct {
 	checks.Check
+	More       int // words or domains that were not read
 	Revision   int
 	LooksSince time.Time
 	ModeSince  time.Time
 }
 
-// selectCheck reads checks with the number and the title that their rule has
-// in the document in force.
-const selectCheck = `
-	select c.id, coalesce(r.number, c.number) as number, coalesce(r.title, c.title) as title, c.mode, c.name,
+// selectCheck reads checks whole, and selectBegun with how their words begin:
+// a list of many thousand words is nobody's to read.
+const (
+	selectCheck = `select c.words, c.pattern, c.domains, 0 as more, ` + checkColumns
+	selectBegun = `
+		select c.words[1:4] as words, c.domains[1:4] as domains, greatest(cardinality(c.words) - 4, cardinality(c.domains) - 4, 0) as more,
+		       case when length(c.pattern) > 80 then left(c.pattern, 79) || '…' else c.pattern end as pattern, ` + checkColumns
+)
+
+// checkColumns are the others, with the number and the title that their rule
+// has in the document in force.
+const checkColumns = `
+	       c.id, coalesce(r.number, c.number) as number, coalesce(r.title, c.title) as title, c.mode, c.name,
 	       coalesce(c.rule_id, '00000000-0000-0000-0000-000000000000') as rule_id, c.kind, c.action,
-	       c.surfaces, c.spaces, c.writers, c.newcomer, c.language, c.words, c.pattern, c.detect, c.domains, c.only_these,
+	       c.surfaces, c.spaces, c.writers, c.newcomer, c.language, c.detect, c.only_these,
 	       c.most, c.within, c.files, c.message, c.suggestion, c.revision, c.looks_since, c.mode_since
 	from checks c
 	left join guideline_rules r on r.id = c.rule_id and r.version = (
@@ -42,9 +52,13 @@ func selectChecks(ctx context.Context, q postgres.Querier) ([]checks.Check, erro
 	return list, err
 }
 
-// selectAllChecks reads all that are there.
+// selectAllChecks reads how all begin that are there.
 func selectAllChecks(ctx context.Context, q postgres.Querier) ([]checkRow, error) {
-	return postgres.List[checkRow](ctx, q, selectCheck+`where c.deleted_at is null order by number, c.name, c.id`, postgres.Args{})
+	return postgres.List[checkRow](ctx, q, selectBegun+`where c.deleted_at is null order by number, c.name, c.id limit @limit`, postgres.Args{"limit": mostChecks})
+}
+
+func countChecks(ctx context.Context, q postgres.Querier) (int, error) {
+	return postgres.Value[int](ctx, q, "count", `select count(*)::int from checks where deleted_at is null`, postgres.Args{})
 }
 
 func selectCheckByID(ctx context.Context, q postgres.Querier, id uuid.UUID) (checkRow, error) {
@@ -139,14 +153,21 @@ type firedRow struct {
 	Times   int
 }
 
+// mostFigured is how many of a check's catches, and of their marks, are looked
+// at: the newest.
+const mostFigured = 2000
+
 // selectFired counts what the checks found in the last days, one or all.
 func selectFired(ctx context.Context, q postgres.Querier, id uuid.UUID, now time.Time) ([]firedRow, error) {
 	return postgres.List[firedRow](ctx, q, `
-		select check_id, floor(extract(epoch from @now::timestamptz - at) / 86400)::int as ago, count(*)::int as times
-		from verdicts
-		where at > @since and at <= @now and outcome <> 'rewritten' and (@id::uuid is null or check_id = @id)
+		select c.id as check_id, floor(extract(epoch from @now::timestamptz - v.at) / 86400)::int as ago, count(*)::int as times
+		from checks c
+		cross join lateral (
+		    select at from verdicts
+		    where check_id = c.id and at > @since and at <= @now and outcome <> 'rewritten' order by at desc limit @limit) v
+		where c.deleted_at is null and (@id::uuid is null or c.id = @id)
 		group by 1, 2`,
-		postgres.Args{"id": postgres.Maybe(id), "now": now, "since": now.AddDate(0, 0, -firedDays)})
+		postgres.Args{"id": postgres.Maybe(id), "now": now, "since": now.AddDate(0, 0, -firedDays), "limit": mostFigured})
 }
 
 // markedRow is how many of a check's catches were judged by moderators.
@@ -157,13 +178,13 @@ type markedRow struct {
 
 func selectMarked(ctx context.Context, q postgres.Querier, id uuid.UUID) ([]markedRow, error) {
 	return postgres.List[markedRow](ctx, q, `
-		select m.check_id, count(*) filter (where m.is_right)::int as "right", count(*)::int as judged
-		from catch_marks m
-		join checks c on c.id = m.check_id
-		where (@id::uuid is null or m.check_id = @id)
+		select c.id as check_id, count(*) filter (where m.is_right)::int as "right", count(*)::int as judged
+		from checks c
+		cross join lateral (select * from catch_marks where check_id = c.id order by at desc limit @limit) m
+		where c.deleted_at is null and (@id::uuid is null or c.id = @id)
 		  and exists (select from verdicts v where v.content_id = m.content_id and v.version = m.version and v.check_id = m.check_id
 		              and v.outcome not in ('kept', 'rewritten') and v.at >= c.looks_since)
-		group by 1`, postgres.Args{"id": postgres.Maybe(id)})
+		group by 1`, postgres.Args{"id": postgres.Maybe(id), "limit": mostFigured})
 }
 
 // Named are the names of checks, those that were deleted among them.

@@ -43,11 +43,12 @@ type Listed struct {
 	ModeSince   time.Time   `json:"modeSince"`
 	Revision    int         `json:"revision"`
 	OtherSpaces int         `json:"otherSpaces" doc:"How many spaces it looks at besides, which I may not read."`
-	Fired       []int       `json:"fired" doc:"How often it found something, on each of the last 28 days, oldest first."`
+	More        int         `json:"more" doc:"In a list: how many words or domains it looks for besides those that are there."`
+	Fired       []int       `json:"fired" doc:"How often it found something, on each of the last 28 days, oldest first; of its newest 2,000 finds."`
 	Precision   Precision   `json:"precision" doc:"Of what it caught since it looks for this, as far as moderators judged it."`
 }
 
-// Checks lists all checks, by their rules.
+// Checks lists all checks, by their rules, with how their words begin.
 func (e *Editor) Checks(ctx context.Context, v server.Viewer) ([]Listed, error) {
 	rows, err := selectAllChecks(ctx, e.DB)
 	if err != nil {
@@ -98,7 +99,7 @@ func (e *Editor) listed(ctx context.Context, q postgres.Querier, v server.Viewer
 }
 
 func (r checkRow) listed(v server.Viewer) Listed {
-	l := Listed{ID: r.ID, Check: r.Check, Number: r.Number, RuleTitle: r.Title, Mode: r.Mode, ModeSince: r.ModeSince, Revision: r.Revision,
+	l := Listed{ID: r.ID, Check: r.Check, Number: r.Number, RuleTitle: r.Title, Mode: r.Mode, ModeSince: r.ModeSince, Revision: r.Revision, More: r.More,
 		Fired: make([]int, firedDays), Precision: precisionOf(0, 0)}
 	known, others := r.split(v)
 	l.Spaces, l.OtherSpaces = known, len(others)
@@ -123,12 +124,12 @@ func (e *Editor) Write(ctx context.Context, tx *postgres.Tx, v server.Viewer, c 
 	if err := lockAllChecks(ctx, tx); err != nil {
 		return Listed{}, err
 	}
-	all, err := selectAllChecks(ctx, tx)
+	there, err := countChecks(ctx, tx)
 	if err != nil {
 		return Listed{}, err
 	}
-	if len(all) >= mostChecks {
-		return Listed{}, server.RefuseField("name", "There are %d checks, and no more are possible. Delete one that nobody needs.", len(all))
+	if there >= mostChecks {
+		return Listed{}, server.RefuseField("name", "There are %d checks, and no more are possible. Delete one that nobody needs.", there)
 	}
 	if err := e.clean(ctx, tx, v, &c); err != nil {
 		return Listed{}, err

@@ -3,6 +3,7 @@ package guidelines
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -131,6 +132,33 @@ func TestCheckGoesItsWayFromAnIdeaToUse(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, acts, 4)
 	require.Contains(t, acts, "switch_check true")
+}
+
+// TestAListSaysHowChecksBegin holds a list against one check of it.
+func TestAListSaysHowChecksBegin(t *testing.T) {
+	t.Parallel()
+	d := openDesk(t)
+	draft := d.draft(checks.Words)
+	draft.Words = []string{}
+	for n := range 100 {
+		draft.Words = append(draft.Words, fmt.Sprintf("moon%d", n))
+	}
+	words := d.keep(draft)
+	draft = d.draft(checks.Pattern)
+	draft.Pattern = strings.Repeat("moon", 100)
+	pattern := d.keep(draft)
+	all, err := d.Checks(t.Context(), d.mo)
+	require.NoError(t, err)
+	listed := map[uuid.UUID]Listed{}
+	for _, one := range all {
+		listed[one.ID] = one
+	}
+	require.Equal(t, []string{"moon0", "moon1", "moon2", "moon3"}, listed[words.ID].Words)
+	require.Equal(t, 96, listed[words.ID].More)
+	require.Len(t, []rune(listed[pattern.ID].Pattern), 80)
+	require.Zero(t, listed[pattern.ID].More)
+	require.Len(t, words.Words, 100, "one alone is whole")
+	require.Equal(t, draft.Pattern, pattern.Pattern)
 }
 
 func TestOfTwoWhoChangeACheckTheSecondSeesTheFirst(t *testing.T) {

@@ -1320,8 +1320,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All checks, with how often they found something and how often they were right.
-         * @description All checks, with how often they found something and how often they were right. For moderators.
+         * All checks, with how their words begin, how often they found something and how often they were right.
+         * @description All checks, with how their words begin, how often they found something and how often they were right. For moderators.
          */
         get: operations["listChecks"];
         put?: never;
@@ -3946,7 +3946,7 @@ export interface components {
             domains: string[];
             /** @description The kinds of files. */
             files: ("picture" | "video" | "audio" | "pdf" | "document" | "sheet" | "slides" | "archive" | "macros" | "other")[];
-            /** @description How often it found something, on each of the last 28 days, oldest first. */
+            /** @description How often it found something, on each of the last 28 days, oldest first; of its newest 2,000 finds. */
             fired: number[];
             /** Format: uuid */
             id: string;
@@ -3960,6 +3960,11 @@ export interface components {
             mode: "off" | "shadow" | "live";
             /** Format: date-time */
             modeSince: string;
+            /**
+             * Format: int64
+             * @description In a list: how many words or domains it looks for besides those that are there.
+             */
+            more: number;
             /**
              * Format: int64
              * @description Of flooding and mentions: how many are still well.

@@ -38,23 +38,27 @@ export const listed = (items: readonly string[]) =>
   new Intl.ListFormat(currentLocale(), { type: 'conjunction' }).format(items)
 
 /** The first of some, and how many more there are. */
-function some(items: readonly string[], most = 4) {
-  if (items.length <= most) return listed(items)
-  return t('checks.andMore', { some: items.slice(0, most).join(', '), n: items.length - most })
+function some(items: readonly string[], more = 0, most = 4) {
+  const rest = Math.max(items.length - most, 0) + more
+  if (rest === 0) return listed(items)
+  return t('checks.andMore', { some: items.slice(0, most).join(', '), n: rest })
 }
 
 /** What a check looks for, in a line. */
-export function looksFor(c: Draft): string {
+export function looksFor(c: Draft & { more?: number }): string {
   switch (c.kind) {
     case 'words':
-      return some(c.words.map((word) => t('checks.quoted', { word })))
+      return some(
+        c.words.map((word) => t('checks.quoted', { word })),
+        c.more,
+      )
     case 'pattern':
       return t('checks.looks.pattern', { pattern: c.pattern })
     case 'secret':
     case 'personal':
       return some((c.detect.length > 0 ? c.detect : detectors[c.kind]).map((one) => t(`checks.detect.${one}`)))
     case 'link':
-      return t(c.onlyThese ? 'checks.looks.linkOnly' : 'checks.looks.link', { domains: some(c.domains, 3) })
+      return t(c.onlyThese ? 'checks.looks.linkOnly' : 'checks.looks.link', { domains: some(c.domains, c.more) })
     case 'flood':
       return t('checks.looks.flood', { n: c.most, minutes: c.within })
     case 'repeat':
