@@ -11,7 +11,6 @@ import (
 
 	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/checks"
-	"github.com/atrium-social/atrium/server/excerpt"
 	"github.com/atrium-social/atrium/server/postgres"
 )
 
@@ -38,10 +37,9 @@ type Answered struct {
 }
 
 const (
-	questionsLookedAt = 400 // the newest of them
-	mostAnswered      = 3
-	fewestShared      = 3   // words that two questions must share
-	likeness          = 0.6 // of the weight of a question's words, that must be in the other one
+	mostAnswered = 3
+	fewestShared = 3   // words that two questions must share
+	likeness     = 0.6 // of the weight of a question's words, that must be in the other one
 )
 
 // Advise looks at a text that v is about to publish in a space, or to
@@ -57,10 +55,10 @@ func (f *Feed) Advise(ctx context.Context, v server.Viewer, text string, space u
 			return a, err
 		}
 	}
-	if !strings.Contains(text, "?") {
+	if !asks(text) {
 		return a, nil
 	}
-	asked, err := selectQuestions(ctx, f.db, v)
+	asked, err := f.questions(ctx, v)
 	a.Answered = append(a.Answered, alike(text, asked)...)
 	return a, err
 }
@@ -106,53 +104,22 @@ func selectMine(ctx context.Context, q postgres.Querier, v server.Viewer) ([]Nar
 	return list, err
 }
 
-// question is a post that asks something, and was answered.
-type question struct {
-	ID          uuid.UUID
-	Title, HTML string
-	Comments    int
-}
-
-func selectQuestions(ctx context.Context, q postgres.Querier, v server.Viewer) ([]question, error) {
-	return postgres.List[question](ctx, q, `
-		select c.id, c.title, left(c.html, @looked) as html, t.comments
-		from (select * from contents c
-		      where kind = 'post' and state = 'live' and (position('?' in title) > 0 or position('?' in html) > 0) and can_read(@viewer, @spaces, c)
-		      order by id desc
-		      limit @limit) c
-		join tallies t on t.content_id = c.id
-		where t.comments > 0`,
-		postgres.Args{"viewer": v.ID, "spaces": v.Spaces, "looked": excerpt.LookedAt, "limit": questionsLookedAt})
-}
-
 // alike are the questions that share most of a text's words, weighed by how
 // rare they are among all.
 func alike(text string, asked []question) []Answered {
 	mine := distinctWords(text)
-	words := make([]map[string]bool, len(asked))
-	in := map[string]int{}
-	for i, q := range asked {
-		words[i] = distinctWords(excerpt.Plain(q.Title + " " + q.HTML))
-		for w := range words[i] {
-			in[w]++
-		}
-	}
-	weight := func(w string) float64 { return math.Log(1 + float64(len(asked)+1)/float64(1+in[w])) }
-	var all float64
-	for w := range mine {
-		all += weight(w)
-	}
+	weight, all := weigh(mine, asked)
 	type scored struct {
 		question
 		score float64
 	}
 	var best []scored
-	for i, q := range asked {
+	for _, q := range asked {
 		shared, score := 0, 0.0
 		for w := range mine {
-			if words[i][w] {
+			if q.words[w] {
 				shared++
-				score += weight(w)
+				score += weight[w]
 			}
 		}
 		if shared >= fewestShared && score >= likeness*all {
@@ -162,31 +129,23 @@ func alike(text string, asked []question) []Answered {
 	slices.SortStableFunc(best, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
 	var list []Answered
 	for _, b := range best[:min(len(best), mostAnswered)] {
-		list = append(list, Answered{b.ID, excerpt.Of(b.Title, b.HTML), b.Comments})
+		list = append(list, Answered{b.ID, b.excerpt, b.Comments})
 	}
 	return list
 }
 
-// distinctWords are the words of a text that say what it is about: short ones
-// mostly do not.
-func distinctWords(text string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range checks.FoldedWords(text) {
-		if len(w) > 3 && !filler[w] {
-			set[w] = true
+// weigh says how much words tell, each and all together.
+func weigh(words map[string]bool, asked []question) (weight map[string]float64, all float64) {
+	weight = map[string]float64{}
+	for w := range words {
+		in := 0
+		for _, q := range asked {
+			if q.words[w] {
+				in++
+			}
 		}
+		weight[w] = math.Log(1 + float64(len(asked)+1)/float64(1+in))
+		all += weight[w]
 	}
-	return set
+	return weight, all
 }
-
-// filler are words of four letters and more that any question may hold.
-var filler = func() map[string]bool {
-	set := map[string]bool{}
-	for w := range strings.FieldsSeq(`about anybody anyone does from have hello here into know like need please somebody someone thanks that them there
-		they this what when where which will with would your
-		aber alle auch danke dann dass dein denn diese dieser eine einem einen einer euch gibt haben hallo hier ihre jemand kann kannst kennt
-		konnt meine mich muss nach nicht noch oder schon sein sich sind uber unser viel wann warum weiss welche wenn wird wissen wurde`) {
-		set[w] = true
-	}
-	return set
-}()

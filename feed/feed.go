@@ -16,10 +16,11 @@ import (
 type Feed struct {
 	db      *postgres.DB
 	content *content.Content
+	known   memory // of questions
 }
 
 // New makes a Feed.
-func New(db *postgres.DB, words *content.Content) *Feed { return &Feed{db, words} }
+func New(db *postgres.DB, words *content.Content) *Feed { return &Feed{db: db, content: words} }
 
 // Write publishes a post in the name of v.
 func (f *Feed) Write(ctx context.Context, tx *postgres.Tx, v server.Viewer, d content.Draft) (Post, error) {

@@ -134,3 +134,36 @@ func TestHowFarSomebodyHasReadNeverGoesBack(t *testing.T) {
 	require.NoError(t, err)
 	require.Zero(t, n, "one's own are not new")
 }
+
+// TestAdviceKnowsAQuestionAsItStandsAndForWhomItIs asks before and after an
+// edit, and as somebody who may not read it.
+func TestAdviceKnowsAQuestionAsItStandsAndForWhomItIs(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	ada, bob := h.Person("ada"), h.Person("bob")
+	space := h.Space(&ada, "Moon")
+	var id uuid.UUID
+	h.tx(func(ctx context.Context, tx *postgres.Tx) error {
+		post, err := h.feed.Write(ctx, tx, ada, content.Draft{Text: "Where does the train ticket desk open on Monday?", Space: space})
+		if err != nil {
+			return err
+		}
+		id = post.ID
+		_, err = h.Content.Comment(ctx, tx, ada, content.Draft{On: id, Text: "Upstairs"})
+		return err
+	})
+	found := func(v server.Viewer, text string) []feed.Answered {
+		a, err := h.feed.Advise(t.Context(), v, text, uuid.Nil)
+		require.NoError(t, err)
+		return a.Answered
+	}
+	tickets, boats := "Which train ticket desk opens on Monday, the desk?", "Which rowing boat leaves for Porto?"
+	require.Len(t, found(ada, tickets), 1)
+	require.Empty(t, found(bob, tickets), "it stands in a secret space")
+	h.tx(func(ctx context.Context, tx *postgres.Tx) error {
+		_, err := h.feed.Amend(ctx, tx, ada, id, 1, content.Draft{Text: "When does the rowing boat leave for Porto?"})
+		return err
+	})
+	require.Empty(t, found(ada, tickets))
+	require.Equal(t, []feed.Answered{{ID: id, Excerpt: "When does the rowing boat leave for Porto?", Comments: 1}}, found(ada, boats))
+}
