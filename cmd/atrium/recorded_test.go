@@ -44,6 +44,9 @@ var recorded = []act{
 	{"changePerson", "change_person", func(p *powers) *http.Response {
 		return p.call("PATCH", "/people/"+p.bob.id.String(), `{"title":"Engineer"}`)
 	}},
+	{"changePerson", "change_manager", func(p *powers) *http.Response {
+		return p.call("PATCH", "/people/"+p.bob.id.String(), fmt.Sprintf(`{"managerId":%q}`, p.esi.id))
+	}},
 	{"changePhoto", "change_photo", func(p *powers) *http.Response {
 		return p.file("PUT", "/people/"+p.bob.id.String()+"/photo", "bob.png", dot(p.t))
 	}},

@@ -11,7 +11,7 @@ import (
 
 // owners says which package alone writes which tables.
 var owners = map[string][]string{
-	"server/people":        {"company", "people", "hidden_profiles", "sessions", "tokens", "invitations", "invitation_links", "password_resets"},
+	"server/people":        {"company", "people", "former_managers", "hidden_profiles", "sessions", "tokens", "invitations", "invitation_links", "password_resets"},
 	"server/spaces":        {"spaces", "members", "join_requests"},
 	"server/files":         {"files"},
 	"server/content":       {"contents", "versions", "tallies", "reactions", "mentions", "comments", "drafts"},

@@ -27,17 +27,24 @@ type Entry struct {
 	Detail  map[string]any // before and after; never a secret
 }
 
-// Record writes e down inside the transaction of the act.
-func (a *Audit) Record(ctx context.Context, tx *postgres.Tx, e Entry) error {
-	if e.Detail == nil {
-		e.Detail = map[string]any{}
+// Record writes entries down inside the transaction of the acts.
+func (a *Audit) Record(ctx context.Context, tx *postgres.Tx, entries ...Entry) error {
+	if len(entries) == 0 {
+		return nil
 	}
 	now := a.clock()
+	rows := make([]map[string]any, len(entries))
+	for i, e := range entries {
+		if e.Detail == nil {
+			e.Detail = map[string]any{}
+		}
+		rows[i] = map[string]any{"id": server.NewID(now), "actor": postgres.Maybe(e.Actor), "act": e.Act, "kind": e.OnKind,
+			"thing": postgres.Maybe(e.On), "because": e.Because, "detail": e.Detail}
+	}
 	_, err := tx.Exec(ctx, `
 		insert into audit_entries (id, at, actor_id, act, on_kind, on_id, because, detail)
-		values (@id, @at, @actor, @act, @kind,
-		        @on, @because, @detail)`,
-		postgres.Args{"id": server.NewID(now), "at": now, "actor": postgres.Maybe(e.Actor), "act": e.Act, "kind": e.OnKind,
-			"on": postgres.Maybe(e.On), "because": e.Because, "detail": e.Detail})
+		select id, @at, actor, act, kind, thing, because, detail
+		from jsonb_to_recordset(@rows) as r (id uuid, actor uuid, act text, kind text, thing uuid, because text, detail jsonb)`,
+		postgres.Args{"at": now, "rows": rows})
 	return err
 }

@@ -11,8 +11,13 @@ import (
 const keptExpired = 30 * 24 * time.Hour
 
 // ForgetExpired removes the keys that ran out long ago: sessions, tokens, and
-// the links of invitations and for passwords.
+// the links of invitations and for passwords; and whose report somebody was,
+// once nothing goes by it any more.
 func (p *People) ForgetExpired(ctx context.Context) error {
+	lines := `delete from former_managers where (person_id, manager_id) in (select person_id, manager_id from former_managers where until < @before limit @limit)`
+	if err := p.db.InBatches(ctx, lines, postgres.Args{"before": p.clock().Add(-LineHolds)}); err != nil {
+		return err
+	}
 	for _, sql := range []string{
 		`delete from sessions where id in (select id from sessions where expires_at < @before limit @limit)`,
 		`delete from tokens where id in (select id from tokens where expires_at < @before limit @limit)`,

@@ -104,7 +104,7 @@ func (p *People) Import(ctx context.Context, tx *postgres.Tx, v server.Viewer, t
 		refusal.Extra = r
 		return r, refusal
 	}
-	if err := p.bring(ctx, tx, entries); err != nil {
+	if err := p.bring(ctx, tx, v, entries); err != nil {
 		return r, err
 	}
 	if invite && p.cfg.Mail.On() {
@@ -118,7 +118,7 @@ func (p *People) Import(ctx context.Context, tx *postgres.Tx, v server.Viewer, t
 
 // bring writes what is new and what changes: managers last, when everybody is
 // there.
-func (p *People) bring(ctx context.Context, tx *postgres.Tx, entries []*entry) error {
+func (p *People) bring(ctx context.Context, tx *postgres.Tx, v server.Viewer, entries []*entry) error {
 	var changed columns
 	var roles columns
 	for _, e := range entries {
@@ -155,7 +155,7 @@ func (p *People) bring(ctx context.Context, tx *postgres.Tx, entries []*entry) e
 	if err := p.bringRoles(ctx, tx, roles); err != nil {
 		return err
 	}
-	return bringManagers(ctx, tx, entries)
+	return p.bringManagers(ctx, tx, v, entries)
 }
 
 func (p *People) bringNew(ctx context.Context, tx *postgres.Tx, entries []*entry) error {
@@ -192,19 +192,23 @@ func (p *People) bringRoles(ctx context.Context, tx *postgres.Tx, roles columns)
 	return p.rightsChanged(ctx, tx, roles.ids...)
 }
 
-func bringManagers(ctx context.Context, tx *postgres.Tx, entries []*entry) error {
+func (p *People) bringManagers(ctx context.Context, tx *postgres.Tx, v server.Viewer, entries []*entry) error {
 	var keys, managers []string
+	var fresh []bool
 	for _, e := range entries {
 		if e.manager != "" && (e.known == nil || e.known.Manager != e.manager) {
-			keys, managers = append(keys, e.key), append(managers, e.manager)
+			keys, managers, fresh = append(keys, e.key), append(managers, e.manager), append(fresh, e.known == nil)
 		}
 	}
-	_, err := tx.Exec(ctx, `
-		update people p set manager_id = m.id
-		from unnest(@keys::text[], @managers::text[]) as n (key, manager)
-		join people m on lower(m.email) = n.manager
-		where lower(p.email) = n.key`, postgres.Args{"keys": keys, "managers": managers})
-	return err
+	moves, err := postgres.List[move](ctx, tx, `
+		select p.id as person, m.id as manager, n.fresh as new
+		from unnest(@keys::text[], @managers::text[], @fresh::bool[]) as n (key, manager, fresh)
+		join people p on lower(p.email) = n.key
+		join people m on lower(m.email) = n.manager`, postgres.Args{"keys": keys, "managers": managers, "fresh": fresh})
+	if err != nil {
+		return err
+	}
+	return p.moveUnder(ctx, tx, v, moves)
 }
 
 // inviteAll makes an invitation for each new person, and a job for each letter.

@@ -78,21 +78,21 @@ func TestLastAdminStays(t *testing.T) {
 // queue for the same locks, and then go on.
 func TestImportAndChangesTakeTheirLocksInOneOrder(t *testing.T) {
 	t.Parallel()
-	for name, change := range map[string]func(h *house, ada *guest) *http.Response{
-		"one's own manager": func(h *house, ada *guest) *http.Response {
-			return ada.call("PATCH", "/me", obj{"title": "Engineer", "managerId": h.ingrid.id})
+	for name, change := range map[string]func(h *house, ada, bob *guest) *http.Response{
+		"one's own manager": func(h *house, _, bob *guest) *http.Response {
+			return bob.call("PATCH", "/me", obj{"title": "Engineer", "managerId": h.ingrid.id})
 		},
-		"roles and manager": func(h *house, ada *guest) *http.Response {
+		"roles and manager": func(h *house, ada, _ *guest) *http.Response {
 			return h.ingrid.call("PATCH", "/people/"+ada.id.String(), obj{"roles": []string{}, "managerId": h.ingrid.id})
 		},
-		"deactivation": func(h *house, ada *guest) *http.Response {
+		"deactivation": func(h *house, ada, _ *guest) *http.Response {
 			return h.ingrid.call("PUT", "/people/"+ada.id.String()+"/deactivation", nil)
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			h := open(t)
-			ada := h.person("Ada", "admin")
+			ada, bob := h.person("Ada", "admin"), h.person("Bob")
 			waiting := func(n int) {
 				require.Eventually(t, func() bool {
 					return h.count(`select count(*)::int from pg_locks where locktype = 'advisory' and not granted
@@ -103,9 +103,9 @@ func TestImportAndChangesTakeTheirLocksInOneOrder(t *testing.T) {
 			require.NoError(t, h.db.InTx(t.Context(), func(tx *postgres.Tx) error {
 				_, err := tx.Exec(t.Context(), `select pg_advisory_xact_lock(4711001)`)
 				require.NoError(t, err)
-				go func() { answers <- h.bring("Email,Title,Role\nada@a.example,Captain,moderator") }()
+				go func() { answers <- h.bring("Email,Title,Role\nada@a.example,Captain,moderator\nbob@a.example,Captain,") }()
 				waiting(1)
-				go func() { answers <- change(h, ada) }()
+				go func() { answers <- change(h, ada, bob) }()
 				waiting(2)
 				return nil
 			}))

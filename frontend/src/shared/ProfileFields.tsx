@@ -4,6 +4,7 @@ import { answer, api } from '@/lib/api'
 import { t } from '@/lib/i18n'
 import { Field, TextField } from '@/ui/Field'
 import { PersonPicker } from './PersonPicker'
+import { useMe } from './session'
 
 type Profile = {
   id: string
@@ -21,6 +22,8 @@ export function ProfileFields({ of, error }: { of: Profile; error: (field: strin
   const id = useId()
   const facets = useQuery({ queryKey: ['people', 'facets'], queryFn: () => answer(api.GET('/people/facets')) }).data
   const { managerId, manager } = of
+  const me = useMe()
+  const isFixed = me.id === of.id && me.roles.length > 0
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-2">
@@ -66,13 +69,17 @@ export function ProfileFields({ of, error }: { of: Profile; error: (field: strin
           <option key={name} value={name} />
         ))}
       </datalist>
-      <PersonPicker
-        name="managerId"
-        label={t('people.manager')}
-        picked={managerId ? { id: managerId, name: manager } : undefined}
-        not={of.id}
-        error={error('managerId')}
-      />
+      {isFixed ? (
+        <Field label={t('people.manager')} value={manager || '–'} hint={t('people.manager.fixed')} readOnly />
+      ) : (
+        <PersonPicker
+          name="managerId"
+          label={t('people.manager')}
+          picked={managerId ? { id: managerId, name: manager } : undefined}
+          not={of.id}
+          error={error('managerId')}
+        />
+      )}
       <TextField name="about" label={t('settings.about')} defaultValue={of.about} error={error('about')} rows={4} />
     </>
   )
