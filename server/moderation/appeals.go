@@ -90,8 +90,11 @@ func (m *Moderation) openAppeal(ctx context.Context, tx *postgres.Tx, d appealab
 	if d.Version != nil {
 		o.version = *d.Version
 	}
-	id, err := m.open(ctx, tx, o)
+	id, _, err := m.open(ctx, tx, o)
 	if err != nil {
+		return err
+	}
+	if err := m.alert(ctx, tx, id); err != nil {
 		return err
 	}
 	_, err = tx.Exec(ctx, `update cases set due_at = (select due_at from appeals where decision_id = @decision) where id = @id`,

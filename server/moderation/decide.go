@@ -312,7 +312,7 @@ func (m *Moderation) tellReporters(ctx context.Context, tx *postgres.Tx, id uuid
 }
 
 func (m *Moderation) hintAll(ctx context.Context, tx *postgres.Tx, id uuid.UUID, v server.Viewer) error {
-	all, err := selectDeciders(ctx, tx, id)
+	all, err := m.selectDeciders(ctx, tx, id)
 	if err != nil {
 		return err
 	}

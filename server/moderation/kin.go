@@ -11,5 +11,5 @@ import (
 // Kin are the people whose cases are not for v: v, everybody above, and whoever
 // reports to v.
 func (m *Moderation) Kin(ctx context.Context, v server.Viewer) ([]uuid.UUID, error) {
-	return selectKin(ctx, m.DB, v.ID)
+	return selectKin(ctx, m.DB, v.ID, m.linesSince())
 }

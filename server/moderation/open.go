@@ -54,8 +54,11 @@ func (m *Moderation) Follow(ctx context.Context, tx *postgres.Tx, j content.Judg
 	if worst.Action == checks.Hide {
 		o.breach.Severity = mostSevere
 	}
-	_, err = m.open(ctx, tx, o)
-	return err
+	id, fresh, err := m.open(ctx, tx, o)
+	if err != nil || !fresh {
+		return err
+	}
+	return m.alert(ctx, tx, id)
 }
 
 // worstOf is the sternest finding that asks a moderator to look.
@@ -69,19 +72,17 @@ func worstOf(v checks.Verdict) (worst checks.Finding, found bool) {
 }
 
 // open opens a case, or adds to the one that is open about the same text, and
-// tells those who decide.
-func (m *Moderation) open(ctx context.Context, tx *postgres.Tx, o opening) (uuid.UUID, error) {
-	id, fresh, err := m.insertCase(ctx, tx, o)
+// tells whether it is new to those who decide it now: they are to be told.
+func (m *Moderation) open(ctx context.Context, tx *postgres.Tx, o opening) (id uuid.UUID, fresh bool, err error) {
+	id, fresh, err = m.insertCase(ctx, tx, o)
 	if err != nil {
-		return id, err
+		return id, fresh, err
 	}
 	if !fresh {
-		return id, raise(ctx, tx, id, o.breach)
+		turned, err := raise(ctx, tx, id, o.breach)
+		return id, turned, err
 	}
-	if err := m.note(ctx, tx, id, uuid.Nil, "opened", map[string]any{"kind": o.kind}); err != nil {
-		return id, err
-	}
-	return id, m.alert(ctx, tx, id)
+	return id, true, m.note(ctx, tx, id, uuid.Nil, "opened", map[string]any{"kind": o.kind})
 }
 
 func (m *Moderation) insertCase(ctx context.Context, tx *postgres.Tx, o opening) (id uuid.UUID, fresh bool, err error) {
@@ -119,18 +120,21 @@ func maybeInt(n int) *int {
 	return &n
 }
 
-// raise makes an open case as grave as what was added to it: never less.
-func raise(ctx context.Context, tx *postgres.Tx, id uuid.UUID, b breach) error {
-	_, err := tx.Exec(ctx, `
-		update cases
+// raise makes an open case as grave as what was added to it, never less, and
+// tells whether it went to HR with that.
+func raise(ctx context.Context, tx *postgres.Tx, id uuid.UUID, b breach) (turned bool, err error) {
+	turned, err = postgres.Value[bool](ctx, tx, "case", `
+		with before as (select id, route from cases where id = @id)
+		update cases k
 		set severity = greatest(severity, @severity), rule_id = case when @severity > severity or rule_id is null then @rule else rule_id end,
-		    route = case when @route = 'hr' then 'hr' else route end,
+		    route = case when @route = 'hr' then 'hr' else k.route end,
 		    due_at = least(due_at, opened_at + (select due_hours[@severity] from moderation_settings) * interval '1 hour')
-		where id = @id`, postgres.Args{"id": id, "severity": b.Severity, "rule": postgres.Maybe(b.ID), "route": b.Route})
+		from before where k.id = before.id
+		returning before.route <> k.route`, postgres.Args{"id": id, "severity": b.Severity, "rule": postgres.Maybe(b.ID), "route": b.Route})
 	if err != nil {
-		return err
+		return false, err
 	}
-	return reweigh(ctx, tx, id)
+	return turned, reweigh(ctx, tx, id)
 }
 
 // reweigh puts a case where it belongs in the queue.
@@ -155,7 +159,7 @@ func reweigh(ctx context.Context, tx *postgres.Tx, id uuid.UUID) error {
 
 // alert tells those who may decide a case that it waits.
 func (m *Moderation) alert(ctx context.Context, tx *postgres.Tx, id uuid.UUID) error {
-	all, err := selectDeciders(ctx, tx, id)
+	all, err := m.selectDeciders(ctx, tx, id)
 	if err != nil {
 		return err
 	}
@@ -172,31 +176,6 @@ func (m *Moderation) hint(ctx context.Context, tx *postgres.Tx, people []uuid.UU
 		hints[i] = realtime.Hint{Topic: realtime.Person(id), Kind: realtime.Cases}
 	}
 	return m.Hub.Tell(ctx, tx, hints...)
-}
-
-// selectDeciders are the people who may know of a case: see sight.
-func selectDeciders(ctx context.Context, q postgres.Querier, id uuid.UUID) ([]uuid.UUID, error) {
-	return postgres.Column[uuid.UUID](ctx, q, `
-		with recursive k as (
-		    select * from cases where id = @id
-		), below as (
-		    select p.id from k join people p on p.manager_id = k.author_id
-		    union
-		    select p.id from below b join people p on p.manager_id = b.id
-		)
-		select p.id
-		from k join people author on author.id = k.author_id
-		join people p on p.state = 'active' and p.id <> k.author_id and p.id is distinct from author.manager_id
-		where p.id not in (select id from below)
-		  and not exists (select from reports r where r.case_id = k.id and r.reporter_id = p.id)
-		  and not exists (select from decisions d where d.id = k.appeal_of and d.moderator_id = p.id)
-		  and (k.route = 'team' and ('moderator' = any (p.roles) and (k.space_id is null
-		           or exists (select from spaces where id = k.space_id and access = 'open')
-		           or exists (select from members where space_id = k.space_id and person_id = p.id))
-		       or exists (select from members where space_id = k.space_id and person_id = p.id and role in ('owner', 'moderator')))
-		    or 'hr' = any (p.roles) and (k.route = 'hr' or author.roles && array['moderator', 'hr', 'admin']))
-		order by p.id
-		limit 200`, postgres.Args{"id": id})
 }
 
 // rewritten ends the wait of what its author has rewritten, and notes that

@@ -61,12 +61,15 @@ func (m *Moderation) Report(ctx context.Context, tx *postgres.Tx, v server.Viewe
 // add adds a report to the case that is open, or opens one.
 func (m *Moderation) add(ctx context.Context, tx *postgres.Tx, v server.Viewer, o opening, r Report) (Receipt, error) {
 	o.kind = Reported
-	of, err := m.open(ctx, tx, o)
+	of, opened, err := m.open(ctx, tx, o)
 	if err != nil {
 		return Receipt{}, err
 	}
 	id, fresh, err := m.insertReport(ctx, tx, v, of, r, nil)
 	out := Receipt{ID: id, Again: !fresh}
+	if err == nil && opened {
+		err = m.alert(ctx, tx, of)
+	}
 	if err != nil || !fresh {
 		return out, err
 	}
@@ -80,7 +83,7 @@ func (m *Moderation) add(ctx context.Context, tx *postgres.Tx, v server.Viewer, 
 	if err := reweigh(ctx, tx, of); err != nil {
 		return out, err
 	}
-	all, err := selectDeciders(ctx, tx, of)
+	all, err := m.selectDeciders(ctx, tx, of)
 	if err != nil {
 		return out, err
 	}

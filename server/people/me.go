@@ -120,7 +120,7 @@ func may(roles server.Roles, spaces []MySpace) []string {
 		list = append(list, "moderate")
 	}
 	runs := func(s MySpace) bool { return s.Role == "owner" || s.Role == "moderator" }
-	if roles.Has(server.Moderator) || roles.Has(server.HR) || slices.ContainsFunc(spaces, runs) {
+	if roles != 0 || slices.ContainsFunc(spaces, runs) {
 		list = append(list, "decide")
 	}
 	return list

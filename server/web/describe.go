@@ -62,7 +62,7 @@ var audienceNote = map[Audience]string{
 	Anyone:     " For anyone.",
 	Newcomers:  " For signed-in people, even before they accept the guidelines.",
 	Employees:  " For signed-in people.",
-	Deciders:   " For moderators, HR and those who run a space.",
+	Deciders:   " For moderators, HR, admins and those who run a space.",
 	Moderators: " For moderators.",
 	Stewards:   " For moderators and admins.",
 	Admins:     " For admins.",

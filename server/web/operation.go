@@ -23,7 +23,7 @@ const (
 	Anyone                    // strangers too
 	Newcomers                 // signed in, even before accepting the guidelines
 	Employees                 // signed in, and the guidelines accepted
-	Deciders                  // moderators, HR, and whoever runs a space
+	Deciders                  // moderators, HR, admins, and whoever runs a space
 	Stewards                  // moderators and admins
 	Moderators
 	Admins
