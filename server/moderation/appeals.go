@@ -239,7 +239,7 @@ func (m *Moderation) giveBack(ctx context.Context, tx *postgres.Tx, d appealable
 }
 
 // addAppeal adds to the case of an appeal what it is about.
-func (m *Moderation) addAppeal(ctx context.Context, tx *postgres.Tx, _ server.Viewer, d *Detail) error {
+func (m *Moderation) addAppeal(ctx context.Context, tx *postgres.Tx, _ eyes, d *Detail) error {
 	if d.Kind != Appealed {
 		return nil
 	}

@@ -18,7 +18,7 @@ import (
 // Unseen returns the next case that waits for a blind second look of v: without
 // anything that tells how it ended. Nothing waits if it is nil.
 func (m *Moderation) Unseen(ctx context.Context, tx *postgres.Tx, v server.Viewer) (*Detail, error) {
-	args, err := m.seeing(ctx, tx, v, postgres.Args{"since": m.Clock().AddDate(0, 0, -90)})
+	e, err := m.eyesOf(ctx, tx, v)
 	if err != nil {
 		return nil, err
 	}
@@ -26,11 +26,11 @@ func (m *Moderation) Unseen(ctx context.Context, tx *postgres.Tx, v server.Viewe
 		select k.id from cases k
 		where `+unseen+` and `+sight+`
 		order by k.closed_at
-		limit 1`, args)
+		limit 1`, e.with(postgres.Args{"since": m.Clock().AddDate(0, 0, -90)}))
 	if err != nil || len(ids) == 0 {
 		return nil, err
 	}
-	d, err := m.detail(ctx, tx, v, ids[0])
+	d, err := m.look(ctx, tx, e, ids[0])
 	return d.blind(), err
 }
 

@@ -2,6 +2,7 @@ package moderation_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 	"time"
 
@@ -48,4 +49,20 @@ func TestTheSecondLookIsBlindAndByAnother(t *testing.T) {
 	require.Len(t, list, 2, "of all, and of the rule")
 	require.Equal(t, []moderation.Pair{{First: moderation.Hide, Second: moderation.Edit, N: 1}}, list[1].Pairs)
 	require.Nil(t, list[0].Kappa, "one look says nothing yet")
+}
+
+func TestASecondLookAtACaseOfHRsIsNoted(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.Exec(`update moderation_settings set second_share = 100`, postgres.Args{})
+	ada, bob, hr, other := h.Person("Ada"), h.Person("Bob"), h.hr("Hela"), h.hr("Hans")
+	h.routes("hr")
+	_, id := h.reported(ada, bob, hr)
+	require.NoError(t, h.decide(hr, id, moderation.Remind))
+	h.do(func(ctx context.Context, tx *postgres.Tx) error {
+		d, err := h.m.Unseen(ctx, tx, other)
+		require.Equal(t, id, d.ID)
+		return err
+	})
+	require.True(t, slices.ContainsFunc(h.detail(hr, id).Timeline, func(e moderation.Event) bool { return e.What == "viewed" && e.By.Name == "Hans" }))
 }

@@ -39,6 +39,7 @@ type locked struct {
 	Route        Route
 	ClaimedBy    *uuid.UUID
 	ClaimedUntil *time.Time
+	Staff        bool // whether its author has a role
 }
 
 // Decide ends a case. Of two who decide at the same instant the first counts,
@@ -55,6 +56,9 @@ func (m *Moderation) Decide(ctx context.Context, tx *postgres.Tx, v server.Viewe
 		return m.answerAppeal(ctx, tx, v, k, d)
 	}
 	if err := d.clean(); err != nil {
+		return err
+	}
+	if err := mayChoose(v, d.Outcome, k.Staff); err != nil {
 		return err
 	}
 	was, err := m.act(ctx, tx, k, d.Outcome)
@@ -80,7 +84,8 @@ func (m *Moderation) lock(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 		return locked{}, err
 	}
 	return postgres.One[locked](ctx, tx, "case", `
-		select k.id, k.kind, k.content_id, k.version, k.profile_id, k.appeal_of, k.author_id, k.state, k.route, k.claimed_by, k.claimed_until
+		select k.id, k.kind, k.content_id, k.version, k.profile_id, k.appeal_of, k.author_id, k.state, k.route, k.claimed_by, k.claimed_until,
+		    `+ofStaff+` as staff
 		from cases k where k.id = @id and `+sight+` for update`, args)
 }
 
@@ -249,7 +254,7 @@ func (m *Moderation) insertDecision(ctx context.Context, tx *postgres.Tx, v serv
 // follows does what comes of a decision: strikes, limits, word to everybody
 // whom it concerns, and the record.
 func (m *Moderation) follows(ctx context.Context, tx *postgres.Tx, v server.Viewer, k locked, d Decision, done made) error {
-	if effects[d.Outcome].strike {
+	if effects[d.Outcome].strike && counts(v) {
 		if err := m.strike(ctx, tx, done.ID); err != nil {
 			return err
 		}

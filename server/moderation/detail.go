@@ -37,6 +37,7 @@ type Detail struct {
 	Notes     []Note           `json:"notes" doc:"Between moderators; the author never reads them."`
 	Timeline  []Event          `json:"timeline"`
 	Decision  *Made            `json:"decision,omitempty"`
+	Outcomes  []Outcome        `json:"outcomes" enum:"none,remind,edit,hide,remove,close,restrict,suspend,uphold,reverse" doc:"Which I may choose."`
 	Appeal    *Thread          `json:"appeal,omitempty" doc:"Of an appeal: what it is against, and what was said."`
 }
 
@@ -56,17 +57,18 @@ type Reporter struct {
 	Note     string       `json:"note"`
 	File     string       `json:"file,omitempty" doc:"The name of the file that it is about."`
 	At       time.Time    `json:"at"`
-	Upheld   int          `json:"upheldBefore" doc:"How many of their last 100 decided reports were right,"`
-	Decided  int          `json:"decidedBefore" doc:"and how many there were."`
+	Upheld   *int         `json:"upheldBefore,omitempty" doc:"How many of their last 100 decided reports were right,"`
+	Decided  *int         `json:"decidedBefore,omitempty" doc:"and how many there were; neither of a shielded one, whom they could betray."`
 	Shielded bool         `json:"shielded"`
 }
 
-// History is what an author did in the last twelve months.
+// History is what an author did in the last twelve months, as far as the
+// viewer may know of it.
 type History struct {
 	Items     int       `json:"items" doc:"Posts and comments."`
 	Cases     int       `json:"cases"`
 	Upheld    int       `json:"upheld" doc:"Cases that ended with more than no violation."`
-	Strikes   int       `json:"strikes" doc:"That count now."`
+	Strikes   *int      `json:"strikes,omitempty" doc:"That count now. Missing, as is what is limited, for who only runs a space."`
 	Decisions []Similar `json:"decisions" doc:"Newest first, ten at the most."`
 	Limited   []string  `json:"limited" doc:"What holds now: restricted, suspended."`
 }
@@ -118,35 +120,57 @@ func plainWords(text string) string { return mention.ReplaceAllString(text, "@$1
 // Case returns a case with everything around it. Whoever looks at one of HR's
 // is noted.
 func (m *Moderation) Case(ctx context.Context, tx *postgres.Tx, v server.Viewer, id uuid.UUID) (Detail, error) {
-	d, err := m.detail(ctx, tx, v, id)
-	if err != nil || d.Route != ToHR {
-		return d, err
-	}
-	if err := m.noteView(ctx, tx, v, id); err != nil {
-		return d, err
-	}
-	d.Timeline = d.Timeline[:0]
-	return d, m.addTimeline(ctx, tx, v, &d)
-}
-
-func (m *Moderation) detail(ctx context.Context, tx *postgres.Tx, v server.Viewer, id uuid.UUID) (Detail, error) {
-	args, err := m.seeing(ctx, tx, v, postgres.Args{"id": id})
+	e, err := m.eyesOf(ctx, tx, v)
 	if err != nil {
 		return Detail{}, err
 	}
-	row, err := postgres.One[detailRow](ctx, tx, "case", detailed+`where k.id = @id and `+sight, args)
+	return m.look(ctx, tx, e, id)
+}
+
+func (m *Moderation) look(ctx context.Context, tx *postgres.Tx, e eyes, id uuid.UUID) (Detail, error) {
+	d, err := m.head(ctx, tx, e, id)
+	if err == nil && d.Route == ToHR {
+		err = m.noteView(ctx, tx, e.Viewer, id)
+	}
+	if err != nil {
+		return d, err
+	}
+	return d, m.fill(ctx, tx, e, &d)
+}
+
+// detail is a case for the package of evidence, which notes by itself who took
+// it.
+func (m *Moderation) detail(ctx context.Context, tx *postgres.Tx, v server.Viewer, id uuid.UUID) (Detail, error) {
+	e, err := m.eyesOf(ctx, tx, v)
+	if err != nil {
+		return Detail{}, err
+	}
+	d, err := m.head(ctx, tx, e, id)
+	if err != nil {
+		return d, err
+	}
+	return d, m.fill(ctx, tx, e, &d)
+}
+
+func (m *Moderation) head(ctx context.Context, tx *postgres.Tx, e eyes, id uuid.UUID) (Detail, error) {
+	row, err := postgres.One[detailRow](ctx, tx, "case", detailed+`where k.id = @id and `+sight, e.with(postgres.Args{"id": id}))
 	if err != nil {
 		return Detail{}, err
 	}
 	d := row.detail(m.Clock())
-	for _, part := range []func(context.Context, *postgres.Tx, server.Viewer, *Detail) error{
+	d.Outcomes = d.offered(e.Viewer, row.Staff)
+	return d, nil
+}
+
+func (m *Moderation) fill(ctx context.Context, tx *postgres.Tx, e eyes, d *Detail) error {
+	for _, part := range []func(context.Context, *postgres.Tx, eyes, *Detail) error{
 		m.addAround, m.addReporters, m.addHistory, m.addNotes, m.addDecision, m.addAppeal, m.addTimeline,
 	} {
-		if err := part(ctx, tx, v, &d); err != nil {
-			return d, err
+		if err := part(ctx, tx, e, d); err != nil {
+			return err
 		}
 	}
-	return d, nil
+	return nil
 }
 
 // viewedAgain is how long looking at a private case is the same look: an open

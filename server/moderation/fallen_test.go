@@ -12,9 +12,6 @@ import (
 	"github.com/atrium-social/atrium/server/postgres"
 )
 
-// toHR makes the rule one of HR's.
-func (h *house) toHR() { h.Exec(`update guideline_rules set route = 'hr'`, postgres.Args{}) }
-
 // waiting is the one case in a tab that waits for an admin, who was told of
 // it, and for nobody else.
 func (h *house) waiting(tab moderation.Tab, admin server.Viewer, others ...server.Viewer) uuid.UUID {
@@ -35,7 +32,7 @@ func TestACaseAboutTheOnlyHRIsForAdmins(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	bob, mo, hr, root := h.Person("Bob"), h.moderator("Mo"), h.hr("Hela"), h.admin("Root")
-	h.toHR()
+	h.routes("hr")
 	require.NoError(t, h.report(bob, h.say(hr, "Cem is slow", uuid.Nil)))
 	id := h.waiting(moderation.OpenTab, root, mo, hr)
 	require.Zero(t, h.unread(mo))
@@ -59,7 +56,7 @@ func TestAnAppealAgainstTheOnlyOneIsForAdmins(t *testing.T) {
 			only := h.moderator("Mo")
 			if route == "hr" {
 				only = h.as(only, server.HR, "{hr}")
-				h.toHR()
+				h.routes("hr")
 			}
 			_, id := h.reported(ada, bob, only)
 			require.Empty(t, h.queue(root, moderation.OpenTab), "while somebody can decide, admins see none")
@@ -147,7 +144,7 @@ func TestAReportThatTurnsACaseToHRIsToldThere(t *testing.T) {
 	ada, bob, cem, mo, hr := h.Person("Ada"), h.Person("Bob"), h.Person("Cem"), h.moderator("Mo"), h.hr("Hela")
 	item, _ := h.reported(ada, bob, mo)
 	require.Zero(t, h.unread(hr))
-	h.toHR()
+	h.routes("hr")
 	require.NoError(t, h.report(cem, item))
 	require.Len(t, h.queue(hr, moderation.OpenTab), 1)
 	require.Equal(t, 1, h.unread(hr))

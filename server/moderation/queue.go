@@ -153,7 +153,7 @@ type Counts struct {
 	Open        int      `json:"open"`
 	Held        int      `json:"held"`
 	Appeals     int      `json:"appeals"`
-	MedianHours *float64 `json:"medianHours,omitempty" doc:"From a case to its decision, of this week's decisions."`
+	MedianHours *float64 `json:"medianHours,omitempty" doc:"From a case to its decision, of this week's decisions that I may know of; missing with fewer than 5, of which each could be told."`
 	AppealDays  int      `json:"appealDays" doc:"For how long a decision can be appealed against."`
 	NamesHidden bool     `json:"namesHidden" doc:"Whether names are to be hidden from moderators until they have decided."`
 }
@@ -170,9 +170,9 @@ func (m *Moderation) Counts(ctx context.Context, v server.Viewer) (Counts, error
 	return postgres.One[Counts](ctx, m.DB, "count", `
 		select count(*) filter (where kind in ('report', 'flag'))::int as open, count(*) filter (where kind = 'hold')::int as held,
 		       count(*) filter (where kind = 'appeal')::int as appeals,
-		       (select percentile_cont(0.5) within group (order by extract(epoch from d.at - k.opened_at) / 3600)
+		       (select case when count(*) >= 5 then percentile_cont(0.5) within group (order by extract(epoch from d.at - k.opened_at) / 3600) end
 		        from decisions d join cases k on k.id = d.case_id
-		        where d.at > @week and d.undone_at is null) as median_hours,
+		        where d.at > @week and d.undone_at is null and `+sight+`) as median_hours,
 		       (select appeal_days from moderation_settings), (select names_hidden from moderation_settings)
 		from (select k.kind from cases k left join contents c on c.id = k.content_id
 		      where k.state = 'open' and `+standing+` and `+sight+` limit @limit) waiting`, args)

@@ -27,6 +27,7 @@ type detailRow struct {
 	Verdict           *checks.Verdict
 	Readers           int
 	Weight            float64
+	Staff             bool
 }
 
 // person is a row's card.
@@ -46,7 +47,7 @@ const card = `a.id as person_id, a.name, a.title, a.department, a.state as perso
 const detailed = `
 	select q.*, ` + card + `, coalesce(trim(h.title || E'\n' || h.text, E'\n'), k.words) as text, k.version,
 	       c.version as newest, c.state as item_state, c.id as content_id, coalesce(o.on_id, c.id) as post_id,
-	       coalesce(h.title = '', false) as untitled, h.at as written_at, h.verdict, k.readers, k.weight
+	       coalesce(h.title = '', false) as untitled, h.at as written_at, h.verdict, k.readers, k.weight, a.roles <> '{}' as staff
 	from (` + cases + `) q
 	join cases k on k.id = q.id
 	join people a on a.id = k.author_id
@@ -84,7 +85,7 @@ func within(findings []checks.Finding, untitled bool, end int) []checks.Finding 
 
 // addAround adds the files of an item, and what was said around it, as far as
 // v may read there.
-func (m *Moderation) addAround(ctx context.Context, tx *postgres.Tx, v server.Viewer, d *Detail) error {
+func (m *Moderation) addAround(ctx context.Context, tx *postgres.Tx, e eyes, d *Detail) error {
 	if d.ContentID == nil {
 		return nil
 	}
@@ -114,14 +115,14 @@ func (m *Moderation) addAround(ctx context.Context, tx *postgres.Tx, v server.Vi
 		join contents c on c.id = near.id
 		join people a on a.id = c.author_id
 		where c.state = 'live' and can_read(@viewer, @spaces, c)
-		order by c.id`, postgres.Args{"id": *d.ContentID, "post": *d.PostID, "viewer": v.ID, "spaces": v.Spaces})
+		order by c.id`, postgres.Args{"id": *d.ContentID, "post": *d.PostID, "viewer": e.ID, "spaces": e.Spaces})
 	for _, r := range rows {
 		d.Context = append(d.Context, Said{r.ID, r.card(), r.HTML, r.At, r.After})
 	}
 	return err
 }
 
-func (m *Moderation) addReporters(ctx context.Context, tx *postgres.Tx, _ server.Viewer, d *Detail) error {
+func (m *Moderation) addReporters(ctx context.Context, tx *postgres.Tx, _ eyes, d *Detail) error {
 	type row struct {
 		person
 		RuleID          *uuid.UUID
@@ -146,10 +147,10 @@ func (m *Moderation) addReporters(ctx context.Context, tx *postgres.Tx, _ server
 		order by r.at, r.id
 		limit 100`, postgres.Args{"case": d.ID})
 	for _, r := range rows {
-		one := Reporter{Note: r.Note, File: r.File, At: r.At, Upheld: r.Upheld, Decided: r.Decided, Shielded: r.Shielded}
+		one := Reporter{Note: r.Note, File: r.File, At: r.At, Shielded: r.Shielded}
 		if !r.Shielded {
 			who := r.card()
-			one.Person = &who
+			one.Person, one.Upheld, one.Decided = &who, &r.Upheld, &r.Decided
 		}
 		if r.RuleID != nil {
 			one.Rule = &RuleName{*r.RuleID, *r.Number, *r.Rule}
@@ -159,46 +160,60 @@ func (m *Moderation) addReporters(ctx context.Context, tx *postgres.Tx, _ server
 	return err
 }
 
-func (m *Moderation) addHistory(ctx context.Context, tx *postgres.Tx, v server.Viewer, d *Detail) error {
-	args := postgres.Args{"person": d.Author.ID, "since": m.Clock().AddDate(-1, 0, 0), "now": m.Clock(), "case": d.ID}
+func (m *Moderation) addHistory(ctx context.Context, tx *postgres.Tx, e eyes, d *Detail) error {
 	type row struct {
 		Items, Cases, Upheld, Strikes int
-		Limited                       []string
+		Restricted, Suspended         bool
 	}
 	h, err := postgres.One[row](ctx, tx, "person", `
-		select (select count(*)::int from contents where author_id = @person and created_at > @since and state = 'live') as items,
-		       (select count(*)::int from cases where author_id = @person and opened_at > @since and kind <> 'appeal' and id <> @case) as cases,
-		       (select count(*)::int from decisions where person_id = @person and at > @since and outcome not in ('none', 'uphold', 'reverse')
-		           and undone_at is null and reversed_at is null and case_id <> @case) as upheld,
-		       (select count(*)::int from strikes where person_id = @person and revoked_at is null and expires_at > @now) as strikes,
-		       array_remove(array[case when suspended_until > @now then 'suspended' end, case when restricted_until > @now then 'restricted' end], null) as limited
-		from people where id = @person`, args)
+		with known as (
+		    select k.id, k.kind, k.opened_at, d.id as decision_id, d.at, d.outcome, d.until, d.reversed_at
+		    from cases k left join decisions d on d.case_id = k.id and d.undone_at is null
+		    where k.author_id = @person and `+sight+`
+		)
+		select (select count(*)::int from contents where author_id = @person and created_at > @year and state = 'live') as items,
+		       count(*) filter (where opened_at > @year and kind <> 'appeal' and id <> @case)::int as cases,
+		       count(*) filter (where at > @year and outcome not in ('none', 'uphold', 'reverse') and reversed_at is null and id <> @case)::int as upheld,
+		       (select count(*)::int from strikes s join known on known.decision_id = s.decision_id where s.revoked_at is null and s.expires_at > @now) as strikes,
+		       coalesce(bool_or(outcome = 'restrict' and until > @now and reversed_at is null), false) as restricted,
+		       coalesce(bool_or(outcome = 'suspend' and until > @now and reversed_at is null), false) as suspended
+		from known`, e.with(postgres.Args{"person": d.Author.ID, "year": m.Clock().AddDate(-1, 0, 0), "case": d.ID}))
 	if err != nil {
 		return err
 	}
-	d.History = History{Items: h.Items, Cases: h.Cases, Upheld: h.Upheld, Strikes: h.Strikes, Limited: h.Limited}
-	if d.History.Decisions, err = m.endings(ctx, tx, v, `d.person_id = @who and k.id <> @case`, d.Author.ID, d.ID); err != nil || d.Rule == nil {
+	d.History = History{Items: h.Items, Cases: h.Cases, Upheld: h.Upheld, Limited: []string{}}
+	if counts(e.Viewer) {
+		d.History.Strikes, d.History.Limited = &h.Strikes, limited(h.Suspended, h.Restricted)
+	}
+	if d.History.Decisions, err = m.endings(ctx, tx, e, `d.person_id = @who and k.id <> @case`, d.Author.ID, d.ID); err != nil || d.Rule == nil {
 		return err
 	}
-	d.Similar, err = m.endings(ctx, tx, v, `d.rule_id = @who and d.outcome <> 'none' and k.id <> @case`, d.Rule.ID, d.ID)
+	d.Similar, err = m.endings(ctx, tx, e, `d.rule_id = @who and d.outcome <> 'none' and k.id <> @case`, d.Rule.ID, d.ID)
 	return err
 }
 
-// endings lists how other cases ended, of those that v may know of.
-func (m *Moderation) endings(ctx context.Context, tx *postgres.Tx, v server.Viewer, which string, who, but uuid.UUID) ([]Similar, error) {
-	args, err := m.seeing(ctx, tx, v, postgres.Args{"who": who, "case": but})
-	if err != nil {
-		return nil, err
+func limited(suspended, restricted bool) []string {
+	list := []string{}
+	if suspended {
+		list = append(list, "suspended")
 	}
+	if restricted {
+		list = append(list, "restricted")
+	}
+	return list
+}
+
+// endings lists how other cases ended, of those that the viewer may know of.
+func (m *Moderation) endings(ctx context.Context, tx *postgres.Tx, e eyes, which string, who, but uuid.UUID) ([]Similar, error) {
 	return postgres.List[Similar](ctx, tx, `
 		select k.id as case_id, k.number, d.outcome, coalesce(d.rule_number, 0) as rule, d.at, d.reversed_at is not null as reversed
 		from decisions d join cases k on k.id = d.case_id
 		where `+which+` and d.undone_at is null and k.kind <> 'appeal' and `+sight+`
 		order by d.id desc
-		limit 10`, args)
+		limit 10`, e.with(postgres.Args{"who": who, "case": but}))
 }
 
-func (m *Moderation) addNotes(ctx context.Context, tx *postgres.Tx, _ server.Viewer, d *Detail) error {
+func (m *Moderation) addNotes(ctx context.Context, tx *postgres.Tx, _ eyes, d *Detail) error {
 	type row struct {
 		ID   uuid.UUID
 		Text string
@@ -214,7 +229,7 @@ func (m *Moderation) addNotes(ctx context.Context, tx *postgres.Tx, _ server.Vie
 	return err
 }
 
-func (m *Moderation) addTimeline(ctx context.Context, tx *postgres.Tx, _ server.Viewer, d *Detail) error {
+func (m *Moderation) addTimeline(ctx context.Context, tx *postgres.Tx, _ eyes, d *Detail) error {
 	type row struct {
 		What   string
 		Detail map[string]any
@@ -272,7 +287,7 @@ func selectMade(ctx context.Context, q postgres.Querier, id uuid.UUID) (Made, er
 	return r.made(), err
 }
 
-func (m *Moderation) addDecision(ctx context.Context, tx *postgres.Tx, v server.Viewer, d *Detail) error {
+func (m *Moderation) addDecision(ctx context.Context, tx *postgres.Tx, e eyes, d *Detail) error {
 	rows, err := postgres.List[madeRow](ctx, tx, decisionRows+`where d.case_id = @case and d.undone_at is null`, postgres.Args{"case": d.ID})
 	if err != nil || len(rows) == 0 {
 		return err
@@ -280,6 +295,6 @@ func (m *Moderation) addDecision(ctx context.Context, tx *postgres.Tx, v server.
 	made := rows[0].made()
 	d.Decision = &made
 	made.MayUndo, err = postgres.Value[bool](ctx, tx, "decision", `select `+undoable+` from decisions d where d.id = @id`,
-		postgres.Args{"id": made.ID, "viewer": v.ID, "since": m.Clock().Add(-undoFor)})
+		postgres.Args{"id": made.ID, "viewer": e.ID, "since": m.Clock().Add(-undoFor)})
 	return err
 }

@@ -103,7 +103,9 @@ func TestImportAndChangesTakeTheirLocksInOneOrder(t *testing.T) {
 			require.NoError(t, h.db.InTx(t.Context(), func(tx *postgres.Tx) error {
 				_, err := tx.Exec(t.Context(), `select pg_advisory_xact_lock(4711001)`)
 				require.NoError(t, err)
-				go func() { answers <- h.bring("Email,Title,Role\nada@a.example,Captain,moderator\nbob@a.example,Captain,") }()
+				go func() {
+					answers <- h.bring("Email,Title,Role\nada@a.example,Captain,moderator\nbob@a.example,Captain,")
+				}()
 				waiting(1)
 				go func() { answers <- change(h, ada, bob) }()
 				waiting(2)

@@ -4,7 +4,7 @@ import { useNarrow } from '@/lib/useWide'
 import { useMe } from '@/shared/session'
 import { Button } from '@/ui/Button'
 import { type Entry, Menu } from '@/ui/Menu'
-import { acts, answers } from './outcomes'
+import { offeredFor } from './outcomes'
 import type { Detail } from './queries'
 import type { Saying } from './Say'
 import type { Drafting } from './useDraft'
@@ -16,7 +16,7 @@ type Props = { detail: Detail; draft: Drafting; blocked: boolean; onSay: (what: 
 export function Actions({ detail, draft, blocked, onSay, onHelp }: Props) {
   const narrow = useNarrow()
   const isAppeal = detail.kind === 'appeal'
-  const usual = isAppeal ? answers : acts.filter(({ rare }) => !rare)
+  const usual = offeredFor(detail).filter(({ rare }) => !rare)
   const escalates = detail.route === 'team' && !isAppeal && !blocked
   return (
     <div
@@ -85,8 +85,9 @@ const said = (escalates: boolean, onSay: (what: Saying) => void): Entry[] => [
 
 /** What is decided seldom. */
 function Rare({ detail, draft, also }: { detail: Detail; draft: Drafting; also: Entry[] }) {
-  const rare = acts.filter((act) => act.rare && (act.outcome !== 'close' || detail.about !== 'profile'))
+  const rare = offeredFor(detail).filter((act) => act.rare)
   const chosen = rare.find(({ outcome }) => outcome === draft.outcome)
+  if (rare.length + also.length === 0) return null
   return (
     <Menu
       label={chosen ? verbOf(chosen.outcome, detail.kind) : t('cases.moreActions')}

@@ -69,7 +69,9 @@ function Why({ detail, names }: { detail: Detail; names: Names }) {
                 {t('cases.quote', { text: note })}
               </span>
             )}
-            <span className="block text-text-3">{t('cases.accuracy', { n: upheldBefore, of: decidedBefore })}</span>
+            {upheldBefore !== undefined && decidedBefore !== undefined && (
+              <span className="block text-text-3">{t('cases.accuracy', { n: upheldBefore, of: decidedBefore })}</span>
+            )}
           </Fact>
         ))}
         {detail.kind === 'appeal' && (
@@ -126,10 +128,16 @@ function History({ detail }: { detail: Detail }) {
         <dd>{items}</dd>
         <dt>{t('cases.history.upheld')}</dt>
         <dd>{t('cases.history.of', { n: upheld, of: cases })}</dd>
-        <dt>{t('cases.history.strikes')}</dt>
-        <dd>{strikes}</dd>
-        <dt>{t('cases.history.limited')}</dt>
-        <dd>{limited.map((one) => t(`cases.limited.${one as 'suspended'}`)).join(', ') || t('cases.limited.none')}</dd>
+        {strikes !== undefined && (
+          <>
+            <dt>{t('cases.history.strikes')}</dt>
+            <dd>{strikes}</dd>
+            <dt>{t('cases.history.limited')}</dt>
+            <dd>
+              {limited.map((one) => t(`cases.limited.${one as 'suspended'}`)).join(', ') || t('cases.limited.none')}
+            </dd>
+          </>
+        )}
       </dl>
       {decisions.length > 0 && <Endings of={decisions} className="mt-3" />}
     </Part>

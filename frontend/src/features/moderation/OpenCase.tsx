@@ -12,7 +12,7 @@ import { Decided } from './Decided'
 import { Facts } from './Facts'
 import { InContext } from './InContext'
 import { namesOf, useNamesHidden } from './names'
-import { acts, answers, type Outcome } from './outcomes'
+import { type Outcome, offeredFor } from './outcomes'
 import type { Detail } from './queries'
 import { Say, type Saying } from './Say'
 import { Statement } from './Statement'
@@ -84,12 +84,10 @@ export function OpenCase({ detail, queue, deciding, onHelp }: Props) {
 /** The key of each outcome, of each rule, and the one that sends. */
 function keysOf(detail: Detail, draft: Drafting) {
   const press = (outcome: Outcome) => () => draft.press(outcome)
-  if (detail.kind === 'appeal')
-    return { ...Object.fromEntries(answers.map(({ key, outcome }) => [key, press(outcome)])), send: draft.send }
-  const possible = acts.filter(({ outcome }) => outcome !== 'close' || detail.about !== 'profile')
+  const rules = detail.kind === 'appeal' ? [] : draft.rules.slice(0, 9)
   return {
-    ...Object.fromEntries(draft.rules.slice(0, 9).map(({ id, number }) => [`${number}`, () => draft.setRule(id)])),
-    ...Object.fromEntries(possible.map(({ key, outcome }) => [key, press(outcome)])),
+    ...Object.fromEntries(rules.map(({ id, number }) => [`${number}`, () => draft.setRule(id)])),
+    ...Object.fromEntries(offeredFor(detail).map(({ key, outcome }) => [key, press(outcome)])),
     send: draft.send,
   }
 }

@@ -1,4 +1,4 @@
-import type { Made } from './queries'
+import type { Detail, Made } from './queries'
 
 export type Outcome = Made['outcome']
 
@@ -29,6 +29,10 @@ export const answers: readonly Act[] = [
   { outcome: 'uphold', key: 'y' },
   { outcome: 'reverse', key: 'r' },
 ]
+
+/** What the viewer may choose for a case. */
+export const offeredFor = ({ kind, outcomes }: Detail): readonly Act[] =>
+  (kind === 'appeal' ? answers : acts).filter(({ outcome }) => outcomes.includes(outcome))
 
 /** What many cases can be decided alike. */
 export const alike = ['none', 'hide', 'remove'] as const
