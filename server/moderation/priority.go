@@ -35,10 +35,11 @@ func priority(rank float64, now time.Time) float64 {
 
 // worth is what the reporters of a case are worth together: each the share of
 // their last 100 decided reports that were upheld, with one right and one
-// wrong added, so that a first report counts half.
+// wrong added, so that a first report counts half. So does a shielded one,
+// whose share could betray who it was.
 func worth(ctx context.Context, tx *postgres.Tx, id uuid.UUID) (float64, error) {
 	return postgres.Value[float64](ctx, tx, "case", `
-		select 1 + coalesce(sum(accuracy), 0)
+		select 1 + coalesce(sum(case when r.shielded then 0.5 else accuracy end), 0)
 		from reports r cross join lateral (
 		    select (count(*) filter (where upheld) + 1)::float8 / (count(*) + 2) as accuracy
 		    from (select upheld from reports where reporter_id = r.reporter_id and upheld is not null order by id desc limit 100) last

@@ -154,7 +154,21 @@ func (m *Moderation) insertReport(ctx context.Context, tx *postgres.Tx, v server
 		returning id, xmax = 0 as fresh`,
 		postgres.Args{"id": server.NewID(now), "case": of, "reporter": v.ID, "rule": postgres.Maybe(r.Rule), "file": postgres.Maybe(r.File),
 			"note": r.Note, "shielded": r.Shielded, "at": now, "decided": decided != nil})
+	if err == nil && r.Shielded && !done.Fresh {
+		err = m.shield(ctx, tx, v, of)
+	}
 	return done.ID, done.Fresh, err
+}
+
+// shield takes the name of somebody who only now wants it hidden out of what
+// is told of a case, and what their word is worth out of its weight.
+func (m *Moderation) shield(ctx context.Context, tx *postgres.Tx, v server.Viewer, of uuid.UUID) error {
+	_, err := tx.Exec(ctx, `update case_events set actor_id = null where case_id = @case and actor_id = @reporter and what = 'reported'`,
+		postgres.Args{"case": of, "reporter": v.ID})
+	if err != nil {
+		return err
+	}
+	return reweigh(ctx, tx, of)
 }
 
 // MyReport is what somebody reported, and what became of it.
