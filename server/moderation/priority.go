@@ -36,13 +36,16 @@ func priority(rank float64, now time.Time) float64 {
 // worth is what the reporters of a case are worth together: each the share of
 // their last 100 decided reports that were upheld, with one right and one
 // wrong added, so that a first report counts half. So does a shielded one,
-// whose share could betray who it was.
+// whose share could betray who it was. What HR decided is worth something in
+// HR's cases alone.
 func worth(ctx context.Context, tx *postgres.Tx, id uuid.UUID) (float64, error) {
 	return postgres.Value[float64](ctx, tx, "case", `
 		select 1 + coalesce(sum(case when r.shielded then 0.5 else accuracy end), 0)
-		from reports r cross join lateral (
+		from reports r join cases k on k.id = r.case_id cross join lateral (
 		    select (count(*) filter (where upheld) + 1)::float8 / (count(*) + 2) as accuracy
-		    from (select upheld from reports where reporter_id = r.reporter_id and upheld is not null order by id desc limit 100) last
+		    from (select o.upheld from reports o join cases c on c.id = o.case_id
+		          where o.reporter_id = r.reporter_id and o.upheld is not null and (c.route = 'team' or k.route = 'hr')
+		          order by o.id desc limit 100) last
 		) a
 		where r.case_id = @case`, postgres.Args{"case": id})
 }

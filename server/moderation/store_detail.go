@@ -122,7 +122,7 @@ func (m *Moderation) addAround(ctx context.Context, tx *postgres.Tx, e eyes, d *
 	return err
 }
 
-func (m *Moderation) addReporters(ctx context.Context, tx *postgres.Tx, _ eyes, d *Detail) error {
+func (m *Moderation) addReporters(ctx context.Context, tx *postgres.Tx, e eyes, d *Detail) error {
 	type row struct {
 		person
 		RuleID          *uuid.UUID
@@ -141,11 +141,13 @@ func (m *Moderation) addReporters(ctx context.Context, tx *postgres.Tx, _ eyes, 
 		left join lateral (select number, title from known_rules where id = r.rule_id order by version desc limit 1) g on true
 		cross join lateral (
 		    select count(*) filter (where upheld)::int as upheld, count(*)::int as decided
-		    from (select upheld from reports where reporter_id = r.reporter_id and upheld is not null and case_id <> r.case_id order by id desc limit 100) last
+		    from (select o.upheld from reports o join cases k on k.id = o.case_id
+		          where o.reporter_id = r.reporter_id and o.upheld is not null and o.case_id <> r.case_id and (k.route = 'team' or @hr)
+		          order by o.id desc limit 100) last
 		) l
 		where r.case_id = @case
 		order by r.at, r.id
-		limit 100`, postgres.Args{"case": d.ID})
+		limit 100`, postgres.Args{"case": d.ID, "hr": e.Roles.Has(server.HR)})
 	for _, r := range rows {
 		one := Reporter{Note: r.Note, File: r.File, At: r.At, Shielded: r.Shielded}
 		if !r.Shielded {
