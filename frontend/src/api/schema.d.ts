@@ -1113,7 +1113,7 @@ export interface paths {
         };
         /**
          * The queue: cases that I may decide, those first that most need it.
-         * @description The queue: cases that I may decide, those first that most need it. For moderators, HR and those who run a space.
+         * @description The queue: cases that I may decide, those first that most need it. For moderators, HR, admins and those who run a space.
          */
         get: operations["listCases"];
         put?: never;
@@ -1133,7 +1133,7 @@ export interface paths {
         };
         /**
          * A case with everything around it.
-         * @description A case with everything around it. For moderators, HR and those who run a space.
+         * @description A case with everything around it. For moderators, HR, admins and those who run a space.
          */
         get: operations["readCase"];
         put?: never;
@@ -1154,13 +1154,13 @@ export interface paths {
         get?: never;
         /**
          * Keep a case for me for ten minutes, or for ten more.
-         * @description Keep a case for me for ten minutes, or for ten more. For moderators, HR and those who run a space.
+         * @description Keep a case for me for ten minutes, or for ten more. For moderators, HR, admins and those who run a space.
          */
         put: operations["claimCase"];
         post?: never;
         /**
          * Give a case free again.
-         * @description Give a case free again. For moderators, HR and those who run a space.
+         * @description Give a case free again. For moderators, HR, admins and those who run a space.
          */
         delete: operations["releaseCase"];
         options?: never;
@@ -1179,12 +1179,12 @@ export interface paths {
         put?: never;
         /**
          * Decide a case, or answer an appeal.
-         * @description Decide a case, or answer an appeal. For moderators, HR and those who run a space.
+         * @description Decide a case, or answer an appeal. For moderators, HR, admins and those who run a space.
          */
         post: operations["decideCase"];
         /**
          * Take my decision back, for ten minutes.
-         * @description Take my decision back, for ten minutes. For moderators, HR and those who run a space.
+         * @description Take my decision back, for ten minutes. For moderators, HR, admins and those who run a space.
          */
         delete: operations["undoDecision"];
         options?: never;
@@ -1223,7 +1223,7 @@ export interface paths {
         put?: never;
         /**
          * Hand a case to HR.
-         * @description Hand a case to HR. For moderators, HR and those who run a space.
+         * @description Hand a case to HR. For moderators, HR, admins and those who run a space.
          */
         post: operations["escalateCase"];
         delete?: never;
@@ -1241,7 +1241,7 @@ export interface paths {
         };
         /**
          * Everything known of a case, as a zip with a manifest of hashes.
-         * @description Everything known of a case, as a zip with a manifest of hashes. For moderators, HR and those who run a space.
+         * @description Everything known of a case, as a zip with a manifest of hashes. For moderators, HR, admins and those who run a space.
          */
         get: operations["readEvidence"];
         put?: never;
@@ -1263,7 +1263,7 @@ export interface paths {
         put?: never;
         /**
          * Write to the person who appeals.
-         * @description Write to the person who appeals. For moderators, HR and those who run a space.
+         * @description Write to the person who appeals. For moderators, HR, admins and those who run a space.
          */
         post: operations["askAppellant"];
         delete?: never;
@@ -1283,7 +1283,7 @@ export interface paths {
         put?: never;
         /**
          * Add a note for the other moderators.
-         * @description Add a note for the other moderators. For moderators, HR and those who run a space.
+         * @description Add a note for the other moderators. For moderators, HR, admins and those who run a space.
          */
         post: operations["noteCase"];
         delete?: never;
@@ -1303,7 +1303,7 @@ export interface paths {
         put?: never;
         /**
          * Say what I would have decided, and learn what was.
-         * @description Say what I would have decided, and learn what was. For moderators, HR and those who run a space.
+         * @description Say what I would have decided, and learn what was. For moderators, HR, admins and those who run a space.
          */
         post: operations["lookAgain"];
         delete?: never;
@@ -1481,7 +1481,7 @@ export interface paths {
         };
         /**
          * How many cases wait for me.
-         * @description How many cases wait for me. For moderators, HR and those who run a space.
+         * @description How many cases wait for me. For moderators, HR, admins and those who run a space.
          */
         get: operations["countCases"];
         put?: never;
@@ -1503,7 +1503,7 @@ export interface paths {
         put?: never;
         /**
          * Decide many cases alike; each is answered for by itself.
-         * @description Decide many cases alike; each is answered for by itself. For moderators, HR and those who run a space.
+         * @description Decide many cases alike; each is answered for by itself. For moderators, HR, admins and those who run a space.
          */
         post: operations["decideCases"];
         delete?: never;
@@ -1521,7 +1521,7 @@ export interface paths {
         };
         /**
          * The next case that waits for my blind second look, without how it ended.
-         * @description The next case that waits for my blind second look, without how it ended. For moderators, HR and those who run a space.
+         * @description The next case that waits for my blind second look, without how it ended. For moderators, HR, admins and those who run a space.
          */
         get: operations["readSecond"];
         put?: never;
@@ -3125,7 +3125,7 @@ export interface components {
             held: number;
             /**
              * Format: double
-             * @description From a case to its decision, of this week's decisions.
+             * @description From a case to its decision, of this week's decisions that I may know of; missing with fewer than 5, of which each could be told.
              */
             medianHours?: number;
             /** @description Whether names are to be hidden from moderators until they have decided. */
@@ -3207,6 +3207,8 @@ export interface components {
             openedAt: string;
             /** @enum {string} */
             outcome?: "none" | "remind" | "edit" | "hide" | "remove" | "close" | "restrict" | "suspend" | "uphold" | "reverse";
+            /** @description Which I may choose. */
+            outcomes: ("none" | "remind" | "edit" | "hide" | "remove" | "close" | "restrict" | "suspend" | "uphold" | "reverse")[];
             /**
              * Format: uuid
              * @description The post of the thread.
@@ -3669,9 +3671,9 @@ export interface components {
             limited: string[];
             /**
              * Format: int64
-             * @description That count now.
+             * @description That count now. Missing, as is what is limited, for who only runs a space.
              */
-            strikes: number;
+            strikes?: number;
             /**
              * Format: int64
              * @description Cases that ended with more than no violation.
@@ -4442,7 +4444,7 @@ export interface components {
             /** @enum {string} */
             locale?: "" | "en" | "de";
             location?: string;
-            /** @description The manager's id; empty for nobody. */
+            /** @description The manager's id; empty for nobody. Who has a role is given theirs by another admin. */
             managerId?: string;
             name?: string;
             preferences?: components["schemas"]["Preferences"];
@@ -4480,7 +4482,7 @@ export interface components {
             department?: string;
             email?: string;
             location?: string;
-            /** @description The manager's id; empty for nobody. */
+            /** @description The manager's id; empty for nobody. Who has a role is given theirs by another admin. */
             managerId?: string;
             name?: string;
             roles?: ("moderator" | "hr" | "admin")[];
@@ -4744,9 +4746,9 @@ export interface components {
             at: string;
             /**
              * Format: int64
-             * @description and how many there were.
+             * @description and how many there were; neither of a shielded one, whom they could betray.
              */
-            decidedBefore: number;
+            decidedBefore?: number;
             /** @description The name of the file that it is about. */
             file?: string;
             note: string;
@@ -4757,7 +4759,7 @@ export interface components {
              * Format: int64
              * @description How many of their last 100 decided reports were right,
              */
-            upheldBefore: number;
+            upheldBefore?: number;
         };
         Rule: {
             do: string;
