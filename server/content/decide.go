@@ -18,7 +18,11 @@ func (c *Content) Decide(ctx context.Context, tx *postgres.Tx, id uuid.UUID, ver
 	if err != nil {
 		return err
 	}
-	if err := closeVersion(ctx, tx, id, version, keep); err != nil {
+	return c.decide(ctx, tx, item, version, keep)
+}
+
+func (c *Content) decide(ctx context.Context, tx *postgres.Tx, item Item, version int, keep bool) error {
+	if err := closeVersion(ctx, tx, item.ID, version, keep); err != nil {
 		return err
 	}
 	first := item.State == HeldBack

@@ -43,15 +43,25 @@ func (c *Content) back(ctx context.Context, tx *postgres.Tx, item Item) error {
 }
 
 // Reinstate shows a version that was decided against before anybody saw it,
-// as if it had just been approved.
-func (c *Content) Reinstate(ctx context.Context, tx *postgres.Tx, id uuid.UUID, version int) error {
-	_, err := tx.Exec(ctx, `
-		with reopened as (update versions set state = 'held' where content_id = @id and number = @version)
-		update contents set state = 'held', asked_edit = false where id = @id`, postgres.Args{"id": id, "version": version})
-	if err != nil {
-		return err
+// as if it had just been approved, and reports whether it did. One that has a
+// successor, shown or waiting, stays down.
+func (c *Content) Reinstate(ctx context.Context, tx *postgres.Tx, id uuid.UUID, version int) (bool, error) {
+	item, err := postgres.One[Item](ctx, tx, "item", `select `+itemColumns+` from contents c where c.id = @id for update`, postgres.Args{"id": id})
+	if err != nil || item.State == Deleted {
+		return false, err
 	}
-	return c.Decide(ctx, tx, id, version, true)
+	type row struct{ Shown, Succeeded bool }
+	r, err := postgres.One[row](ctx, tx, "version", `
+		select exists (select from versions where content_id = @id and state = 'live') as shown,
+		       exists (select from versions where content_id = @id and (number > @version and state <> 'removed' or number = @version and state = 'live')) as succeeded`,
+		postgres.Args{"id": id, "version": version})
+	if err != nil || r.Succeeded {
+		return false, err
+	}
+	if !r.Shown {
+		item.State = HeldBack
+	}
+	return true, c.decide(ctx, tx, item, version, true)
 }
 
 // Close ends a thread, or opens it again.
@@ -64,23 +74,27 @@ func (c *Content) Close(ctx context.Context, tx *postgres.Tx, id uuid.UUID, clos
 	return c.Hub.Tell(ctx, tx, realtime.Hint{Topic: realtime.Content(id), Kind: realtime.Changed, Ref: id})
 }
 
-// HoldAgain takes the approval of a first version back: it waits once more.
+// HoldAgain makes a version wait once more, whether it had been kept or not.
+// The caller puts the item where it then belongs.
 func (c *Content) HoldAgain(ctx context.Context, tx *postgres.Tx, id uuid.UUID, version int) error {
-	if version > 1 {
-		earlier, err := postgres.Value[bool](ctx, tx, "version", `
-			select exists (select from versions where content_id = @id and number < @version and state = 'live')`, postgres.Args{"id": id, "version": version})
-		if err != nil {
-			return err
-		}
-		if earlier {
-			return server.Refuse(server.Conflict, "The edit has taken the place of the text before it. Hide it instead.")
-		}
+	type row struct {
+		State          State
+		Newer, Earlier bool
 	}
-	_, err := tx.Exec(ctx, `update versions set state = 'held' where content_id = @id and number = @version`, postgres.Args{"id": id, "version": version})
-	if err != nil {
+	r, err := postgres.One[row](ctx, tx, "version", `
+		select state, exists (select from versions where content_id = @id and number > @version) as newer,
+		       exists (select from versions where content_id = @id and number < @version and state = 'live') as earlier
+		from versions where content_id = @id and number = @version`, postgres.Args{"id": id, "version": version})
+	switch {
+	case err != nil:
 		return err
+	case r.Newer:
+		return server.Refuse(server.Conflict, "Its author has rewritten this. Decide about the newer text.")
+	case r.State == Live && r.Earlier:
+		return server.Refuse(server.Conflict, "The edit has taken the place of the text before it. Hide it instead.")
 	}
-	return c.Turn(ctx, tx, id, HeldBack, false)
+	_, err = tx.Exec(ctx, `update versions set state = 'held' where content_id = @id and number = @version`, postgres.Args{"id": id, "version": version})
+	return err
 }
 
 // Erase removes every version of an item's words and its files for good. That

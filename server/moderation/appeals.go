@@ -223,19 +223,23 @@ func (m *Moderation) reverse(ctx context.Context, tx *postgres.Tx, decision uuid
 	return m.tellReporters(ctx, tx, d.CaseID, false)
 }
 
+// giveBack undoes what a decision did. What was refused before anybody saw it
+// is published, unless its author has put another text in its place.
 func (m *Moderation) giveBack(ctx context.Context, tx *postgres.Tx, d appealable) error {
-	t := taken{ID: d.ID, Outcome: d.Outcome, WasState: d.WasState, PersonID: d.PersonID}
-	if d.ContentID == nil || d.WasState != content.HeldBack {
-		return m.unact(ctx, tx, locked{ID: d.CaseID, ContentID: d.ContentID, Version: d.Version}, t)
-	}
-	if err := m.unlimit(ctx, tx, t); err != nil {
+	err := m.unlimit(ctx, tx, taken{ID: d.ID, Outcome: d.Outcome, WasState: d.WasState, PersonID: d.PersonID})
+	if err != nil || d.ContentID == nil {
 		return err
 	}
-	item, version, err := selectVersion(ctx, tx, *d.ContentID, *d.Version)
-	if err != nil || item.State == content.Deleted || version == content.Live {
-		return err
+	if d.WasState == content.HeldBack {
+		shown, err := m.Content.Reinstate(ctx, tx, *d.ContentID, *d.Version)
+		if err == nil && shown {
+			err = m.edited(ctx, tx, *d.ContentID, *d.Version)
+		}
+		if err != nil {
+			return err
+		}
 	}
-	return m.Content.Reinstate(ctx, tx, item.ID, *d.Version)
+	return m.settle(ctx, tx, *d.ContentID)
 }
 
 // addAppeal adds to the case of an appeal what it is about.

@@ -69,6 +69,9 @@ func (m *Moderation) Decide(ctx context.Context, tx *postgres.Tx, v server.Viewe
 	if err != nil {
 		return err
 	}
+	if err := m.stand(ctx, tx, k, d.Outcome, was); err != nil {
+		return err
+	}
 	return m.follows(ctx, tx, v, k, d, made)
 }
 
@@ -153,8 +156,9 @@ func (d *Decision) clean() error {
 	return nil
 }
 
-// act does to the content or the profile what an outcome means, and returns in
-// which state the content was.
+// act does to a profile, or to a version that waits, what an outcome means, and
+// returns in which state the content was. All else follows from the decisions
+// that stand.
 func (m *Moderation) act(ctx context.Context, tx *postgres.Tx, k locked, o Outcome) (was content.State, err error) {
 	e := effects[o]
 	if k.ContentID == nil {
@@ -171,32 +175,35 @@ func (m *Moderation) act(ctx context.Context, tx *postgres.Tx, k locked, o Outco
 		return "", err
 	}
 	switch {
-	case version == content.HeldBack:
-		err = m.release(ctx, tx, item, *k.Version, e)
-		item.State = content.HeldBack
-	case e.state == "":
 	case item.State == content.Deleted && e.askEdit:
-		err = server.Refuse(server.Conflict, "Its author has deleted this in the meantime: there is nothing to edit.")
-	case item.State == content.Deleted:
-		err = m.Content.Turn(ctx, tx, item.ID, content.Removed, false)
-	default:
-		err = m.Content.Turn(ctx, tx, item.ID, e.state, e.askEdit)
+		return "", server.Refuse(server.Conflict, "Its author has deleted this in the meantime: there is nothing to edit.")
+	case version == content.HeldBack:
+		return content.HeldBack, m.release(ctx, tx, item, *k.Version, e)
 	}
-	if err == nil && o == Close {
-		err = m.Content.Close(ctx, tx, item.RootID, true)
-	}
-	return item.State, err
+	return item.State, nil
 }
 
-// release ends the wait of a held version.
-func (m *Moderation) release(ctx context.Context, tx *postgres.Tx, item subject, version int, e effect) error {
-	if err := m.Content.Decide(ctx, tx, item.ID, version, e.state == ""); err != nil {
-		return err
-	}
-	if e.state != content.Hidden || item.State != content.HeldBack {
+// stand lets an item follow from a decision that was made about it.
+func (m *Moderation) stand(ctx context.Context, tx *postgres.Tx, k locked, o Outcome, was content.State) error {
+	held := was == content.HeldBack
+	if k.ContentID == nil || !held && effects[o].state == "" && o != Close {
 		return nil
 	}
-	return m.Content.Turn(ctx, tx, item.ID, content.Hidden, e.askEdit)
+	if held && effects[o].state == "" {
+		if err := m.edited(ctx, tx, *k.ContentID, *k.Version); err != nil {
+			return err
+		}
+	}
+	return m.settle(ctx, tx, *k.ContentID)
+}
+
+// release ends the wait of a held version. An edit whose author is asked to
+// write it anew waits on for that: what they see of it is not taken from them.
+func (m *Moderation) release(ctx context.Context, tx *postgres.Tx, item subject, version int, e effect) error {
+	if e.askEdit && item.State != content.HeldBack {
+		return nil
+	}
+	return m.Content.Decide(ctx, tx, item.ID, version, e.state == "")
 }
 
 // subject is what a case is about, and the post that it belongs to.

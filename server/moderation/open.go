@@ -185,19 +185,41 @@ func (m *Moderation) rewritten(ctx context.Context, tx *postgres.Tx, j content.J
 		update cases set state = 'closed', closed_at = @now, claimed_by = null
 		where content_id = @id and version < @version and kind = 'hold' and state = 'open'
 		returning id`, postgres.Args{"id": j.ID, "version": j.Version, "now": m.Clock()})
-	if err == nil && j.Mended {
-		var asked []uuid.UUID
-		asked, err = postgres.Column[uuid.UUID](ctx, tx, `
-			update decisions d set edited_at = @now
-			from cases k
-			where k.id = d.case_id and k.content_id = @id and d.outcome = 'edit' and d.undone_at is null and d.edited_at is null
-			returning k.id`, postgres.Args{"id": j.ID, "now": m.Clock()})
-		ended = append(ended, asked...)
-	}
 	for _, id := range ended {
 		if err == nil {
 			err = m.note(ctx, tx, id, j.AuthorID, "rewritten", map[string]any{"version": j.Version})
 		}
 	}
+	if err != nil || j.Held {
+		return err
+	}
+	return m.edited(ctx, tx, j.ID, j.Version)
+}
+
+// edited notes that an author did what they were asked to: a version of theirs
+// is published that comes after the one which they were to edit.
+func (m *Moderation) edited(ctx context.Context, tx *postgres.Tx, item uuid.UUID, version int) error {
+	type row struct{ ID, AuthorID uuid.UUID }
+	asked, err := postgres.List[row](ctx, tx, `
+		update decisions d set edited_at = @now
+		from cases k
+		where k.id = d.case_id and k.content_id = @id and k.version < @version and d.outcome = 'edit' and `+stands+`
+		returning k.id, k.author_id`, postgres.Args{"id": item, "version": version, "now": m.Clock()})
+	for _, k := range asked {
+		if err == nil {
+			err = m.note(ctx, tx, k.ID, k.AuthorID, "rewritten", map[string]any{"version": version})
+		}
+	}
+	return err
+}
+
+// unedited takes back that an edit was what its author had been asked for,
+// which a decision of that instant had made of it.
+func (m *Moderation) unedited(ctx context.Context, tx *postgres.Tx, item uuid.UUID, version int, decision uuid.UUID) error {
+	_, err := tx.Exec(ctx, `
+		update decisions d set edited_at = null
+		from cases k
+		where k.id = d.case_id and k.content_id = @id and k.version < @version and d.outcome = 'edit'
+		  and d.edited_at >= (select at from decisions where id = @decision)`, postgres.Args{"id": item, "version": version, "decision": decision})
 	return err
 }

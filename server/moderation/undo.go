@@ -66,26 +66,21 @@ func (m *Moderation) Undo(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 	return m.Audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "undo_decision", OnKind: "case", On: id, Detail: map[string]any{"outcome": list[0].Outcome}})
 }
 
-// unact takes back what a decision did: to the content, to the profile and to
-// the person.
+// unact takes back what a decision did: to the person, the profile and the
+// content.
 func (m *Moderation) unact(ctx context.Context, tx *postgres.Tx, k locked, t taken) error {
 	if err := m.unlimit(ctx, tx, t); err != nil || k.ContentID == nil {
 		return err
 	}
-	item, _, err := selectVersion(ctx, tx, *k.ContentID, *k.Version)
-	if err != nil {
-		return err
+	if t.WasState == content.HeldBack {
+		if err := m.Content.HoldAgain(ctx, tx, *k.ContentID, *k.Version); err != nil {
+			return err
+		}
+		if err := m.unedited(ctx, tx, *k.ContentID, *k.Version, t.ID); err != nil {
+			return err
+		}
 	}
-	switch {
-	case t.WasState == content.HeldBack:
-		err = m.Content.HoldAgain(ctx, tx, item.ID, *k.Version)
-	case effects[t.Outcome].state != "" && item.State != content.Deleted:
-		err = m.Content.Turn(ctx, tx, item.ID, t.WasState, false)
-	}
-	if err == nil && t.Outcome == Close {
-		err = m.Content.Close(ctx, tx, item.RootID, false)
-	}
-	return err
+	return m.settle(ctx, tx, *k.ContentID)
 }
 
 // unlimit takes back what a decision did to its person.
