@@ -1,6 +1,7 @@
 package moderation
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -19,6 +20,7 @@ type Decision struct {
 	Rule      uuid.UUID // that was broken
 	Statement string    // of reasons, which the author reads
 	Days      int       // for which a person is restricted or suspended
+	Version   int       // of the text that the moderator saw; 0: the one of the case
 }
 
 const (
@@ -35,6 +37,7 @@ type locked struct {
 	ProfileID    *uuid.UUID
 	AppealOf     *uuid.UUID
 	AuthorID     uuid.UUID
+	SpaceID      *uuid.UUID
 	State        string
 	Route        Route
 	ClaimedBy    *uuid.UUID
@@ -61,7 +64,10 @@ func (m *Moderation) Decide(ctx context.Context, tx *postgres.Tx, v server.Viewe
 	if err := mayChoose(v, d.Outcome, k.Staff); err != nil {
 		return err
 	}
-	was, err := m.act(ctx, tx, k, d.Outcome)
+	if err := m.knowsRule(ctx, tx, k, d.Rule); err != nil {
+		return err
+	}
+	was, err := m.act(ctx, tx, k, d)
 	if err != nil {
 		return err
 	}
@@ -76,18 +82,22 @@ func (m *Moderation) Decide(ctx context.Context, tx *postgres.Tx, v server.Viewe
 }
 
 // lock locks what a case is about before the case itself, as its author does
-// to rewrite it.
+// to rewrite it, and whoever reports it.
 func (m *Moderation) lock(ctx context.Context, tx *postgres.Tx, v server.Viewer, id uuid.UUID) (locked, error) {
-	_, err := tx.Exec(ctx, `select from contents where id = (select content_id from cases where id = @id) for update`, postgres.Args{"id": id})
-	if err != nil {
-		return locked{}, err
+	for _, sql := range []string{
+		`select from contents where id = (select content_id from cases where id = @id) for update`,
+		`select from people where id = (select profile_id from cases where id = @id) for no key update`,
+	} {
+		if _, err := tx.Exec(ctx, sql, postgres.Args{"id": id}); err != nil {
+			return locked{}, err
+		}
 	}
 	args, err := m.seeing(ctx, tx, v, postgres.Args{"id": id})
 	if err != nil {
 		return locked{}, err
 	}
 	return postgres.One[locked](ctx, tx, "case", `
-		select k.id, k.kind, k.content_id, k.version, k.profile_id, k.appeal_of, k.author_id, k.state, k.route, k.claimed_by, k.claimed_until,
+		select k.id, k.kind, k.content_id, k.version, k.profile_id, k.appeal_of, k.author_id, k.space_id, k.state, k.route, k.claimed_by, k.claimed_until,
 		    `+ofStaff+` as staff
 		from cases k where k.id = @id and `+sight+` for update`, args)
 }
@@ -156,13 +166,23 @@ func (d *Decision) clean() error {
 	return nil
 }
 
+// knowsRule refuses a rule that is none of those which hold where the case is.
+func (m *Moderation) knowsRule(ctx context.Context, tx *postgres.Tx, k locked, rule uuid.UUID) error {
+	space := uuid.Nil
+	if k.SpaceID != nil {
+		space = *k.SpaceID
+	}
+	_, err := breachOfRule(ctx, tx, rule, space)
+	return err
+}
+
 // act does to a profile, or to a version that waits, what an outcome means, and
 // returns in which state the content was. All else follows from the decisions
 // that stand.
-func (m *Moderation) act(ctx context.Context, tx *postgres.Tx, k locked, o Outcome) (was content.State, err error) {
-	e := effects[o]
+func (m *Moderation) act(ctx context.Context, tx *postgres.Tx, k locked, d Decision) (was content.State, err error) {
+	e := effects[d.Outcome]
 	if k.ContentID == nil {
-		if o == Close {
+		if d.Outcome == Close {
 			return "", server.RefuseField("outcome", "A profile is no thread that could be closed.")
 		}
 		if e.state == "" {
@@ -179,6 +199,8 @@ func (m *Moderation) act(ctx context.Context, tx *postgres.Tx, k locked, o Outco
 		return "", server.Refuse(server.Conflict, "Its author has deleted this in the meantime: there is nothing to edit.")
 	case version == content.HeldBack:
 		return content.HeldBack, m.release(ctx, tx, item, *k.Version, e)
+	case item.Version != cmp.Or(d.Version, *k.Version):
+		return "", server.Refuse(server.Conflict, "Its author has edited this in the meantime. Read what it says now, and decide then.")
 	}
 	return item.State, nil
 }
@@ -208,9 +230,10 @@ func (m *Moderation) release(ctx context.Context, tx *postgres.Tx, item subject,
 
 // subject is what a case is about, and the post that it belongs to.
 type subject struct {
-	ID     uuid.UUID
-	State  content.State
-	RootID uuid.UUID
+	ID      uuid.UUID
+	State   content.State
+	Version int // that is shown
+	RootID  uuid.UUID
 }
 
 func selectVersion(ctx context.Context, q postgres.Querier, id uuid.UUID, version int) (subject, content.State, error) {
@@ -219,7 +242,7 @@ func selectVersion(ctx context.Context, q postgres.Querier, id uuid.UUID, versio
 		VersionState content.State
 	}
 	r, err := postgres.One[row](ctx, q, "item", `
-		select c.id, c.state, coalesce(k.on_id, c.id) as root_id, h.state as version_state
+		select c.id, c.state, c.version, coalesce(k.on_id, c.id) as root_id, h.state as version_state
 		from contents c join versions h on h.content_id = c.id and h.number = @version left join comments k on k.id = c.id
 		where c.id = @id`, postgres.Args{"id": id, "version": version})
 	return r.subject, r.VersionState, err

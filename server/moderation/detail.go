@@ -22,7 +22,7 @@ type Detail struct {
 	Text      string           `json:"text" doc:"As it was when the case was opened."`
 	WrittenAt *time.Time       `json:"writtenAt,omitempty" doc:"When this was written; not of a profile."`
 	Version   int              `json:"version,omitempty"`
-	Newer     bool             `json:"newer" doc:"Whether its author has edited it since."`
+	Now       *Newer           `json:"now,omitempty" doc:"What it says now, if its author has edited it since."`
 	ItemState content.State    `json:"itemState,omitempty" enum:"live,held,hidden,removed,deleted"`
 	ContentID *uuid.UUID       `json:"contentId,omitempty" format:"uuid"`
 	PostID    *uuid.UUID       `json:"postId,omitempty" format:"uuid" doc:"The post of the thread."`
@@ -39,6 +39,14 @@ type Detail struct {
 	Decision  *Made            `json:"decision,omitempty"`
 	Outcomes  []Outcome        `json:"outcomes" enum:"none,remind,edit,hide,remove,close,restrict,suspend,uphold,reverse" doc:"Which I may choose."`
 	Appeal    *Thread          `json:"appeal,omitempty" doc:"Of an appeal: what it is against, and what was said."`
+}
+
+// Newer is the text that took the place of the one which a case is about.
+// Whoever decides then decides about this one too.
+type Newer struct {
+	Version int       `json:"version"`
+	Text    string    `json:"text"`
+	At      time.Time `json:"at"`
 }
 
 // Said is something that was said beside what a case is about.
@@ -164,7 +172,7 @@ func (m *Moderation) head(ctx context.Context, tx *postgres.Tx, e eyes, id uuid.
 
 func (m *Moderation) fill(ctx context.Context, tx *postgres.Tx, e eyes, d *Detail) error {
 	for _, part := range []func(context.Context, *postgres.Tx, eyes, *Detail) error{
-		m.addAround, m.addReporters, m.addHistory, m.addNotes, m.addDecision, m.addAppeal, m.addTimeline,
+		m.addNewer, m.addAround, m.addReporters, m.addHistory, m.addNotes, m.addDecision, m.addAppeal, m.addTimeline,
 	} {
 		if err := part(ctx, tx, e, d); err != nil {
 			return err

@@ -90,7 +90,7 @@ func TestWhatIsTakenBackLiftsNothingThatStands(t *testing.T) {
 				h := open(t)
 				ada, bob, mo, nia := h.Person("Ada"), h.Person("Bob"), h.moderator("Mo"), h.moderator("Nia")
 				item, first, second := h.twice(ada, bob, mo)
-				require.NoError(t, h.decide(mo, first, c.first))
+				require.NoError(t, h.decideOn(mo, first, c.first, 2))
 				require.NoError(t, h.decide(mo, second, c.second))
 				if by == "reversed" {
 					require.NoError(t, h.reverse(ada, nia, c.back))
@@ -112,7 +112,7 @@ func TestWhenAllIsTakenBackInAnyOrderItStandsAgain(t *testing.T) {
 		h := open(t)
 		ada, bob, mo := h.Person("Ada"), h.Person("Bob"), h.moderator("Mo")
 		item, first, second := h.twice(ada, bob, mo)
-		require.NoError(t, h.decide(mo, first, moderation.Hide))
+		require.NoError(t, h.decideOn(mo, first, moderation.Hide, 2))
 		require.NoError(t, h.decide(mo, second, moderation.Remove))
 		order := []uuid.UUID{first, second}
 		if firstLast {
@@ -151,7 +151,7 @@ func TestAThreadStaysClosedWhileADecisionClosesIt(t *testing.T) {
 		require.NoError(t, err)
 		return is
 	}
-	require.NoError(t, h.decide(mo, first, moderation.Close))
+	require.NoError(t, h.decideOn(mo, first, moderation.Close, 2))
 	require.NoError(t, h.decide(nia, second, moderation.Close))
 	require.NoError(t, h.undo(mo, first))
 	require.True(t, closed())

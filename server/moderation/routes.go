@@ -109,10 +109,11 @@ type NewDecision struct {
 	RuleID    uuid.UUID `json:"ruleId,omitempty" format:"uuid" doc:"The rule that was broken; not for none, uphold and reverse."`
 	Statement string    `json:"statement,omitempty" maxLength:"16000" doc:"The reasons, which the author reads."`
 	Days      int       `json:"days,omitempty" minimum:"0" maximum:"365" doc:"For how long, of restrict and suspend."`
+	Version   int       `json:"version,omitempty" minimum:"0" doc:"Of the text that I decide about, if it is not that of the case. One that its author has edited in the meantime is not decided unseen."`
 }
 
 func (d NewDecision) decision() Decision {
-	return Decision{Outcome: d.Outcome, Rule: d.RuleID, Statement: d.Statement, Days: d.Days}
+	return Decision{Outcome: d.Outcome, Rule: d.RuleID, Statement: d.Statement, Days: d.Days, Version: d.Version}
 }
 
 func (m *Moderation) postDecision(ctx context.Context, tx *postgres.Tx, v server.Viewer, in *struct {

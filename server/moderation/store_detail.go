@@ -19,7 +19,6 @@ type detailRow struct {
 	person
 	Text              string
 	Version           *int
-	Newest            *int
 	ItemState         *content.State
 	ContentID, PostID *uuid.UUID
 	Untitled          bool
@@ -46,7 +45,7 @@ const card = `a.id as person_id, a.name, a.title, a.department, a.state as perso
 
 const detailed = `
 	select q.*, ` + card + `, coalesce(trim(h.title || E'\n' || h.text, E'\n'), k.words) as text, k.version,
-	       c.version as newest, c.state as item_state, c.id as content_id, coalesce(o.on_id, c.id) as post_id,
+	       c.state as item_state, c.id as content_id, coalesce(o.on_id, c.id) as post_id,
 	       coalesce(h.title = '', false) as untitled, h.at as written_at, h.verdict, k.readers, k.weight, a.roles <> '{}' as staff
 	from (` + cases + `) q
 	join cases k on k.id = q.id
@@ -62,7 +61,7 @@ func (r detailRow) detail(now time.Time) Detail {
 		d.Findings = within(r.Verdict.Findings, r.Untitled, len(utf16.Encode([]rune(r.Text))))
 	}
 	if r.Version != nil {
-		d.Version, d.Newer, d.ItemState = *r.Version, *r.Newest > *r.Version, *r.ItemState
+		d.Version, d.ItemState = *r.Version, *r.ItemState
 	}
 	return d
 }
@@ -81,6 +80,21 @@ func within(findings []checks.Finding, untitled bool, end int) []checks.Finding 
 		}
 	}
 	return list
+}
+
+// addNewer adds the text that is shown now, if it is not that of the case.
+func (m *Moderation) addNewer(ctx context.Context, tx *postgres.Tx, _ eyes, d *Detail) error {
+	if d.ContentID == nil {
+		return nil
+	}
+	list, err := postgres.List[Newer](ctx, tx, `
+		select h.number as version, trim(h.title || E'\n' || h.text, E'\n') as text, h.at
+		from contents c join versions h on h.content_id = c.id and h.number = c.version
+		where c.id = @id and h.number > @version`, postgres.Args{"id": *d.ContentID, "version": d.Version})
+	if len(list) > 0 {
+		d.Now = &list[0]
+	}
+	return err
 }
 
 // addAround adds the files of an item, and what was said around it, as far as
