@@ -57,7 +57,10 @@ func (m *Moderation) Appeal(ctx context.Context, tx *postgres.Tx, v server.Viewe
 	if err := cleanMessage(&text); err != nil {
 		return err
 	}
-	d, err := postgres.One[appealable](ctx, tx, "decision", appealables+`where d.id = @id and d.person_id = @person and d.undone_at is null for update of d`,
+	if err := lockAppealable(ctx, tx, v, decision); err != nil {
+		return err
+	}
+	d, err := postgres.One[appealable](ctx, tx, "decision", appealables+`where d.id = @id and d.person_id = @person and d.undone_at is null`,
 		postgres.Args{"id": decision, "person": v.ID})
 	switch {
 	case err != nil:
@@ -78,6 +81,20 @@ func (m *Moderation) Appeal(ctx context.Context, tx *postgres.Tx, v server.Viewe
 		return err
 	}
 	return m.openAppeal(ctx, tx, d)
+}
+
+// lockAppealable locks a decision about v, and before it what it is about, in
+// the order in which a moderator does who takes it back.
+func lockAppealable(ctx context.Context, tx *postgres.Tx, v server.Viewer, decision uuid.UUID) error {
+	for _, sql := range []string{
+		`select from contents where id = (select k.content_id from decisions d join cases k on k.id = d.case_id where d.id = @id and d.person_id = @person) for update`,
+		`select from decisions where id = @id and person_id = @person for update`,
+	} {
+		if _, err := tx.Exec(ctx, sql, postgres.Args{"id": decision, "person": v.ID}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (m *Moderation) openAppeal(ctx context.Context, tx *postgres.Tx, d appealable) error {

@@ -43,7 +43,7 @@ const unseen = `
 
 // blind leaves out everything from which the decision could be told.
 func (d Detail) blind() *Detail {
-	d.Decision, d.Outcome, d.ClosedAt, d.ItemState = nil, nil, nil, ""
+	d.Decision, d.Outcome, d.ClosedAt, d.ItemState, d.Now = nil, nil, nil, "", nil
 	d.Notes, d.Timeline, d.Similar = []Note{}, []Event{}, []Similar{}
 	d.History = History{Decisions: []Similar{}, Limited: []string{}}
 	d.State = "open"
@@ -68,13 +68,7 @@ func (m *Moderation) LookAgain(ctx context.Context, tx *postgres.Tx, v server.Vi
 	if _, known := effects[l.Outcome]; !known {
 		return Agreement{}, server.RefuseField("outcome", "Choose an outcome of the list.")
 	}
-	args, err := m.seeing(ctx, tx, v, postgres.Args{"id": id, "since": m.Clock().AddDate(0, 0, -90)})
-	if err != nil {
-		return Agreement{}, err
-	}
-	first, err := postgres.Value[Outcome](ctx, tx, "case", `
-		select (select outcome from decisions d where d.case_id = k.id and d.undone_at is null)
-		from cases k where k.id = @id and `+unseen+` and `+sight+` for update`, args)
+	first, err := m.lockUnseen(ctx, tx, v, id, l.Rule)
 	if err != nil {
 		return Agreement{}, err
 	}
@@ -85,6 +79,24 @@ func (m *Moderation) LookAgain(ctx context.Context, tx *postgres.Tx, v server.Vi
 	}
 	return Agreement{first, first == l.Outcome}, m.Audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "look_again", OnKind: "case", On: id,
 		Detail: map[string]any{"outcome": l.Outcome}})
+}
+
+// lockUnseen locks a case that waits for a second look of v, and returns how it
+// was decided. It is locked before it is asked whether somebody has looked: of
+// two who do so at the same instant, the second one comes too late.
+func (m *Moderation) lockUnseen(ctx context.Context, tx *postgres.Tx, v server.Viewer, id, rule uuid.UUID) (Outcome, error) {
+	k, err := m.lock(ctx, tx, v, id)
+	if err != nil {
+		return "", err
+	}
+	args := postgres.Args{"id": id, "viewer": v.ID, "since": m.Clock().AddDate(0, 0, -90)}
+	first, err := postgres.Value[Outcome](ctx, tx, "case", `
+		select (select outcome from decisions d where d.case_id = k.id and d.undone_at is null)
+		from cases k where k.id = @id and `+unseen, args)
+	if err != nil {
+		return "", err
+	}
+	return first, m.knowsRule(ctx, tx, k, rule)
 }
 
 // Calibration is how far moderators agree, of a rule or of all.

@@ -37,6 +37,9 @@ func (m *Moderation) Report(ctx context.Context, tx *postgres.Tx, v server.Viewe
 	if err := server.CleanText("note", &r.Note, longestNote); err != nil {
 		return Receipt{}, err
 	}
+	if err := lockSubject(ctx, tx, r); err != nil {
+		return Receipt{}, err
+	}
 	o, err := m.subject(ctx, tx, v, r)
 	if err != nil {
 		return Receipt{}, err
@@ -88,6 +91,17 @@ func (m *Moderation) add(ctx context.Context, tx *postgres.Tx, v server.Viewer, 
 		return out, err
 	}
 	return out, m.hint(ctx, tx, all)
+}
+
+// lockSubject keeps what a report is about from being decided, or rewritten,
+// until the report stands.
+func lockSubject(ctx context.Context, tx *postgres.Tx, r Report) error {
+	sql, id := `select from contents where id = @id for share`, r.Content
+	if r.Profile != uuid.Nil {
+		sql, id = `select from people where id = @id for share`, r.Profile
+	}
+	_, err := tx.Exec(ctx, sql, postgres.Args{"id": id})
+	return err
 }
 
 // subject is what a report is about, as far as v may read it.

@@ -21,8 +21,12 @@ func (m *Moderation) strike(ctx context.Context, tx *postgres.Tx, decision uuid.
 }
 
 // limit makes what a person may do follow from the decisions that stand: until
-// when they may not write, and not come in.
+// when they may not write, and not come in. They are locked before that is
+// asked: of two decisions at the same instant, the second one knows the first.
 func (m *Moderation) limit(ctx context.Context, tx *postgres.Tx, person uuid.UUID) error {
+	if _, err := tx.Exec(ctx, `select from people where id = @id for no key update`, postgres.Args{"id": person}); err != nil {
+		return err
+	}
 	type row struct{ Restricted, Suspended *time.Time }
 	l, err := postgres.One[row](ctx, tx, "person", `
 		select max(until) filter (where outcome = 'restrict') as restricted, max(until) filter (where outcome = 'suspend') as suspended

@@ -34,6 +34,9 @@ func (m *Moderation) Undo(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 	if err != nil {
 		return err
 	}
+	if err := lockDecision(ctx, tx, id); err != nil {
+		return err
+	}
 	list, err := postgres.List[taken](ctx, tx, `
 		update decisions d set undone_at = @now where d.case_id = @case and `+undoable+`
 		returning d.id, d.outcome, coalesce(d.was_state, '') as was_state, d.person_id`,
@@ -64,6 +67,14 @@ func (m *Moderation) Undo(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 		return err
 	}
 	return m.Audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "undo_decision", OnKind: "case", On: id, Detail: map[string]any{"outcome": list[0].Outcome}})
+}
+
+// lockDecision locks the decision of a case, so that nobody appeals against it
+// while it is taken back. What was true of it before that need not be any more:
+// ask afterwards.
+func lockDecision(ctx context.Context, tx *postgres.Tx, of uuid.UUID) error {
+	_, err := tx.Exec(ctx, `select from decisions where case_id = @case and undone_at is null for update`, postgres.Args{"case": of})
+	return err
 }
 
 // unact takes back what a decision did: to the person, the profile and the
