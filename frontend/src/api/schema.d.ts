@@ -3197,10 +3197,10 @@ export interface components {
              * @enum {string}
              */
             kind: "report" | "hold" | "flag" | "appeal";
-            /** @description Whether its author has edited it since. */
-            newer: boolean;
             /** @description Between moderators; the author never reads them. */
             notes: components["schemas"]["Note"][];
+            /** @description What it says now, if its author has edited it since. */
+            now?: components["schemas"]["Newer"];
             /** Format: int64 */
             number: number;
             /** Format: date-time */
@@ -4162,6 +4162,11 @@ export interface components {
             ruleId?: string;
             /** @description The reasons, which the author reads. */
             statement?: string;
+            /**
+             * Format: int64
+             * @description Of the text that I decide about, if it is not that of the case. One that its author has edited in the meantime is not decided unseen.
+             */
+            version?: number;
         };
         ModerationNewLook: {
             /** @enum {string} */
@@ -4305,6 +4310,18 @@ export interface components {
             ruleId?: string;
             /** @description The reasons, which the author reads. */
             statement?: string;
+            /**
+             * Format: int64
+             * @description Of the text that I decide about, if it is not that of the case. One that its author has edited in the meantime is not decided unseen.
+             */
+            version?: number;
+        };
+        Newer: {
+            /** Format: date-time */
+            at: string;
+            text: string;
+            /** Format: int64 */
+            version: number;
         };
         Note: {
             /** Format: date-time */

@@ -6,8 +6,11 @@ type Place = { start: number; end: number }
 type Piece = Place & { marked: boolean; person?: string }
 
 /** The text as it was, with what the checks found in it marked, and nobody named whose name is hidden. */
-export function Evidence({ detail, names }: { detail: Detail; names: Names }) {
-  const { text, findings } = detail
+export function Evidence({
+  text,
+  findings = [],
+  names,
+}: Pick<Detail, 'text'> & Partial<Pick<Detail, 'findings'>> & { names: Names }) {
   const plain = shown(text)
   const marks = findings.map((finding) => located(text, finding).shown)
   return (

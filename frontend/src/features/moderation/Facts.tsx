@@ -220,4 +220,4 @@ function Timeline({ detail, names }: { detail: Detail; names: Names }) {
 }
 
 /** What moderators do, whose names are never hidden. */
-const ofTeam = ['decided', 'undone', 'escalated', 'asked', 'viewed']
+const ofTeam = ['decided', 'undone', 'escalated', 'asked', 'viewed', 'claimed', 'evidence', 'erased']

@@ -69,7 +69,7 @@ function Said({ by, at, names, children }: { by: Card; at: string; names: Names;
 
 /** The very text that is decided about. */
 function Subject({ detail, names }: { detail: Detail; names: Names }) {
-  const { author, about, kind, newer, files, itemState, writtenAt } = detail
+  const { author, about, kind, now, files, itemState, writtenAt } = detail
   const says = kind === 'appeal' ? 'hold' : kind
   return (
     <article className="grid grid-cols-[28px_minmax(0,1fr)] gap-2.5 bg-danger-soft px-4 py-3 shadow-[inset_3px_0_0_var(--danger)] rtl:shadow-[inset_-3px_0_0_var(--danger)]">
@@ -84,9 +84,14 @@ function Subject({ detail, names }: { detail: Detail; names: Names }) {
           )}{' '}
           {t(kind === 'appeal' ? `cases.subject.appeal.${about}` : `cases.subject.${says as 'hold'}.${about}`)}
         </p>
-        <Evidence detail={detail} names={names} />
+        <Evidence text={detail.text} findings={detail.findings} names={names} />
         <Pictures files={files} />
-        {newer && <p className="mt-2 text-[.8125rem] text-text-2">{t('cases.newer')}</p>}
+        {now && (
+          <div className="mt-3 border-line-strong border-t pt-2">
+            <p className="text-[.8125rem] text-text-2">{t('cases.newer', { when: shortTime(now.at) })}</p>
+            <Evidence text={now.text} names={names} />
+          </div>
+        )}
         {itemState === 'deleted' && <p className="mt-2 text-[.8125rem] text-text-2">{t('cases.deleted')}</p>}
       </div>
     </article>

@@ -41,6 +41,7 @@ export function useDraft(detail: Detail, deciding: Deciding) {
       ...(asksReasons ? { statement: text } : {}),
       ...(needsRule(outcome) && rule ? { ruleId: rule.id } : {}),
       ...(isTimed(outcome) ? { days } : {}),
+      ...(detail.now ? { version: detail.now.version } : {}),
     }
     deciding.send(detail, decision)
   }

@@ -61,6 +61,9 @@ const told = [
   'escalated',
   'asked',
   'viewed',
+  'claimed',
+  'evidence',
+  'erased',
 ] as const
 
 /** What happened to a case, in words. */
