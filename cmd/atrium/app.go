@@ -163,10 +163,9 @@ func (a *App) openFiles(with parts) {
 	a.files = files.New(files.Config{
 		DB: a.db, Clock: with.clock, Disk: a.disk(), Daily: files.Allowance{Files: a.cfg.UploadsPerDay, Bytes: a.cfg.UploadMBPerDay << 20},
 		MayRead: func(ctx context.Context, v server.Viewer, item uuid.UUID) (bool, error) {
-			may, err := a.content.MayRead(ctx, v, item)
-			if may || err != nil {
-				return may, err
-			}
+			return a.content.MayRead(ctx, v, item)
+		},
+		MaySee: func(ctx context.Context, v server.Viewer, item uuid.UUID) (bool, error) {
 			return a.moderation.MaySee(ctx, v, item)
 		},
 		Judge: func(ctx context.Context, tx *postgres.Tx, v server.Viewer, text string) error {

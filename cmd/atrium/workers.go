@@ -108,7 +108,7 @@ type tidy struct {
 
 // expiring are the packages' ways to remove what expired.
 func (a *App) expiring() []func(context.Context) error {
-	return []func(context.Context) error{a.people.ForgetExpired, a.metrics.ForgetEvents, a.guidelines.ForgetOld}
+	return []func(context.Context) error{a.people.ForgetExpired, a.metrics.ForgetEvents, a.guidelines.ForgetOld, a.moderation.ForgetFiles}
 }
 
 // Work implements river.Worker.

@@ -64,6 +64,9 @@ func (c *Content) store(ctx context.Context, tx *postgres.Tx, item Item, d Draft
 	if verdict.Action.Holds() || item.State == HeldBack {
 		state = HeldBack
 	}
+	if err := c.supersede(ctx, tx, item); err != nil {
+		return err
+	}
 	now := c.Clock()
 	_, err := tx.Exec(ctx, `
 		insert into versions (content_id, number, editor_id, state, title, text, files, verdict, at)
@@ -71,9 +74,6 @@ func (c *Content) store(ctx context.Context, tx *postgres.Tx, item Item, d Draft
 		postgres.Args{"id": item.ID, "number": item.Version, "editor": item.AuthorID, "state": state, "title": d.Title, "text": d.Text,
 			"files": d.Files, "verdict": noted(verdict), "at": now})
 	if err != nil {
-		return err
-	}
-	if err := c.supersede(ctx, tx, item); err != nil {
 		return err
 	}
 	mended := item.State == Hidden && state == Live
@@ -118,13 +118,13 @@ func (c *Content) rename(ctx context.Context, tx *postgres.Tx, item Item, people
 // supersede ends the wait of what the author has rewritten: nobody decides
 // about it any more.
 func (c *Content) supersede(ctx context.Context, tx *postgres.Tx, item Item) error {
-	done, err := tx.Exec(ctx, `
-		update versions set state = 'removed' where content_id = @id and number < @version and state = 'held'`,
-		postgres.Args{"id": item.ID, "version": item.Version})
-	if err != nil || done.RowsAffected() == 0 {
+	if err := c.letWaitingGo(ctx, tx, item.ID); err != nil {
 		return err
 	}
-	return c.Files.Release(ctx, tx, item.ID)
+	_, err := tx.Exec(ctx, `
+		update versions set state = 'removed' where content_id = @id and number < @version and state = 'held'`,
+		postgres.Args{"id": item.ID, "version": item.Version})
+	return err
 }
 
 func updateShown(ctx context.Context, tx *postgres.Tx, item Item, title, html string, at time.Time) error {
@@ -162,6 +162,9 @@ func (c *Content) TakeBack(ctx context.Context, tx *postgres.Tx, v server.Viewer
 		return err
 	}
 	if err := c.Files.Claim(ctx, tx, v.ID, id, nil); err != nil {
+		return err
+	}
+	if err := c.letWaitingGo(ctx, tx, id); err != nil {
 		return err
 	}
 	return updateHasFiles(ctx, tx, id)

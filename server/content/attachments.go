@@ -64,21 +64,49 @@ func (c *Content) attach(ctx context.Context, tx *postgres.Tx, item Item, ids []
 	return updateHasFiles(ctx, tx, item.ID)
 }
 
-// settleFiles shows the files of a held version that is kept, as far as they
-// are still there, and lets those of one that is not kept go.
-func (c *Content) settleFiles(ctx context.Context, tx *postgres.Tx, item Item, version int, keep bool) error {
+// FilesOfVersion returns the files that a version of an item came with, also
+// while nobody sees it: one that names none has those of the text before it.
+func (c *Content) FilesOfVersion(ctx context.Context, q postgres.Querier, id uuid.UUID, version int) ([]files.File, error) {
+	named, err := postgres.Column[[]uuid.UUID](ctx, q, `
+		select files from versions
+		where content_id = @id and number <= @version and (number = @version or state = 'live') and files is not null
+		order by number desc
+		limit 1`, postgres.Args{"id": id, "version": version})
+	if err != nil {
+		return nil, err
+	}
+	if len(named) == 0 {
+		return c.filesOf(ctx, q, id)
+	}
+	return c.Files.Chosen(ctx, q, id, named[0])
+}
+
+// showFiles shows the files of a held version that is kept, as far as they are
+// still there. Those of one that is not kept stay reserved: an appeal may show
+// it yet.
+func (c *Content) showFiles(ctx context.Context, tx *postgres.Tx, item Item, version int) error {
 	ids, err := postgres.Value[[]uuid.UUID](ctx, tx, "version", `
 		select files from versions where content_id = @id and number = @version`, postgres.Args{"id": item.ID, "version": version})
 	if err != nil || ids == nil {
 		return err
 	}
-	if !keep {
-		return c.Files.Release(ctx, tx, item.ID)
-	}
 	if err := c.Files.Show(ctx, tx, item.AuthorID, item.ID, ids); err != nil {
 		return err
 	}
 	return updateHasFiles(ctx, tx, item.ID)
+}
+
+// letWaitingGo lets go of the files of what waits for a moderator, but of those
+// that came with what was decided against too.
+func (c *Content) letWaitingGo(ctx context.Context, tx *postgres.Tx, id uuid.UUID) error {
+	ids, err := postgres.Column[uuid.UUID](ctx, tx, `
+		select unnest(files) from versions where content_id = @id and state = 'held'
+		except
+		select unnest(files) from versions where content_id = @id and state = 'removed'`, postgres.Args{"id": id})
+	if err != nil || len(ids) == 0 {
+		return err
+	}
+	return c.Files.Release(ctx, tx, id, ids)
 }
 
 func updateHasFiles(ctx context.Context, tx *postgres.Tx, id uuid.UUID) error {

@@ -26,11 +26,11 @@ func (c *Content) decide(ctx context.Context, tx *postgres.Tx, item Item, versio
 		return err
 	}
 	first := item.State == HeldBack
-	if err := c.settleFiles(ctx, tx, item, version, keep); err != nil {
-		return err
-	}
 	if !keep {
 		return c.takeDown(ctx, tx, item, first)
+	}
+	if err := c.showFiles(ctx, tx, item, version); err != nil {
+		return err
 	}
 	if err := c.show(ctx, tx, item, version); err != nil {
 		return err

@@ -46,16 +46,18 @@ func (f *Files) Reserve(ctx context.Context, tx *postgres.Tx, owner, content uui
 	return allOf(ids, done.RowsAffected(), err)
 }
 
-// Release lets go of what was only reserved.
-func (f *Files) Release(ctx context.Context, tx *postgres.Tx, content uuid.UUID) error {
-	_, err := tx.Exec(ctx, `update files set content_id = null where content_id = @content and place = 0`, postgres.Args{"content": content})
+// Release lets go of those of ids that were only reserved for an item.
+func (f *Files) Release(ctx context.Context, tx *postgres.Tx, content uuid.UUID, ids []uuid.UUID) error {
+	_, err := tx.Exec(ctx, `update files set content_id = null where content_id = @content and place = 0 and id = any (@ids)`,
+		postgres.Args{"content": content, "ids": ids})
 	return err
 }
 
+// letGo lets go of what an item shows.
 func letGo(ctx context.Context, tx *postgres.Tx, content uuid.UUID, but []uuid.UUID) error {
 	_, err := tx.Exec(ctx, `
 		update files f set content_id = null, place = 0
-		where f.content_id = @content and f.id <> all (coalesce(@but::uuid[], '{}'))`, postgres.Args{"content": content, "but": but})
+		where f.content_id = @content and f.place > 0 and f.id <> all (coalesce(@but::uuid[], '{}'))`, postgres.Args{"content": content, "but": but})
 	return err
 }
 
@@ -89,14 +91,10 @@ func (f *Files) Loose(ctx context.Context, q postgres.Querier, owner uuid.UUID, 
 	if len(ids) == 0 {
 		return []File{}, nil
 	}
-	list, err := postgres.List[File](ctx, q, `
+	return known(postgres.List[File](ctx, q, `
 		select `+columns+` from files f
 		where f.id = any (@ids) and f.owner_id = @owner and `+loose+`
-		order by array_position(@ids::uuid[], f.id)`, postgres.Args{"ids": ids, "owner": owner})
-	for i := range list {
-		list[i] = list[i].known()
-	}
-	return list, err
+		order by array_position(@ids::uuid[], f.id)`, postgres.Args{"ids": ids, "owner": owner}))
 }
 
 // Words are the names and descriptions of an owner's files, a line for each,

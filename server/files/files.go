@@ -36,6 +36,10 @@ type Config struct {
 	// MayRead tells whether v may read an item of content, and so its files.
 	MayRead func(ctx context.Context, v server.Viewer, content uuid.UUID) (bool, error)
 
+	// MaySee tells whether an item is before v to be decided, and so all that
+	// came with it, also what others do not see of it; nil: before nobody.
+	MaySee func(ctx context.Context, v server.Viewer, content uuid.UUID) (bool, error)
+
 	// Judge refuses words of v that may not be shown; nil lets everything pass.
 	Judge func(ctx context.Context, tx *postgres.Tx, v server.Viewer, text string) error
 }

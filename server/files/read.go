@@ -24,13 +24,24 @@ func (f *Files) read(ctx context.Context, q postgres.Querier, v server.Viewer, i
 	}
 	allowed := s.OwnerID == v.ID && !s.Photo
 	if s.ContentID != nil {
-		allowed, err = f.MayRead(ctx, v, *s.ContentID)
-		allowed = allowed && (s.Place > 0 || s.OwnerID == v.ID)
+		allowed, err = f.mayHave(ctx, v, s)
 	}
 	if err == nil && !allowed {
 		err = errMissing
 	}
 	return s, err
+}
+
+// mayHave tells whether v may have a file of an item: what it shows is for
+// whoever may read it, what is reserved for its owner, and both for those who
+// decide about it.
+func (f *Files) mayHave(ctx context.Context, v server.Viewer, s stored) (bool, error) {
+	may, err := f.MayRead(ctx, v, *s.ContentID)
+	may = may && (s.Place > 0 || s.OwnerID == v.ID)
+	if err != nil || may || f.MaySee == nil {
+		return may, err
+	}
+	return f.MaySee(ctx, v, *s.ContentID)
 }
 
 // Open hands out a file to somebody who may have it.

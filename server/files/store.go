@@ -56,6 +56,29 @@ func (f *Files) List(ctx context.Context, q postgres.Querier, contents []uuid.UU
 	return all, err
 }
 
+// Chosen returns those of ids that an item has, shown or reserved, in the order
+// of ids.
+func (f *Files) Chosen(ctx context.Context, q postgres.Querier, content uuid.UUID, ids []uuid.UUID) ([]File, error) {
+	return known(postgres.List[File](ctx, q, `
+		select `+columns+` from files f
+		where f.content_id = @content and f.id = any (@ids)
+		order by array_position(@ids::uuid[], f.id)`, postgres.Args{"content": content, "ids": ids}))
+}
+
+// Kept returns every file that an item has: those that it shows, then those
+// that are reserved for it.
+func (f *Files) Kept(ctx context.Context, q postgres.Querier, content uuid.UUID) ([]File, error) {
+	return known(postgres.List[File](ctx, q, `
+		select `+columns+` from files f where f.content_id = @content order by f.place = 0, f.place, f.id`, postgres.Args{"content": content}))
+}
+
+func known(list []File, err error) ([]File, error) {
+	for i := range list {
+		list[i] = list[i].known()
+	}
+	return list, err
+}
+
 // stored is a file with what decides who may have it.
 type stored struct {
 	File

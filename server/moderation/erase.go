@@ -21,6 +21,9 @@ import (
 // files. Before that everything known of the case is kept as evidence, and its
 // hash on record. It waits until nobody can appeal any more.
 func (m *Moderation) Erase(ctx context.Context, tx *postgres.Tx, v server.Viewer, id uuid.UUID) error {
+	if !v.Roles.Has(server.Moderator) && !v.Roles.Has(server.HR) {
+		return server.Refuse(server.Forbidden, "Only moderators and HR erase for good.")
+	}
 	k, err := m.lock(ctx, tx, v, id)
 	if err != nil {
 		return err
@@ -42,12 +45,16 @@ func (m *Moderation) Erase(ctx context.Context, tx *postgres.Tx, v server.Viewer
 		Detail: map[string]any{"case": id, "evidence": hash}})
 }
 
+// mayChange holds of a decision d that an appeal may still take back.
+const mayChange = `
+	(d.appeal_until > @now and not exists (select from cases a where a.appeal_of = d.id and a.state = 'closed')
+	 or exists (select from cases a where a.appeal_of = d.id and a.state = 'open'))`
+
 func (m *Moderation) mayErase(ctx context.Context, tx *postgres.Tx, k locked) error {
 	type row struct{ Removed, Erased, Appealable bool }
 	list, err := postgres.List[row](ctx, tx, `
 		select d.outcome = 'remove' and d.reversed_at is null and c.state = 'removed' as removed, c.erased_at is not null as erased,
-		       d.appeal_until > @now and not exists (select from cases a where a.appeal_of = d.id and a.state = 'closed')
-		           or exists (select from cases a where a.appeal_of = d.id and a.state = 'open') as appealable
+		       `+mayChange+` as appealable
 		from decisions d join contents c on c.id = @content
 		where d.case_id = @case and d.undone_at is null`, postgres.Args{"case": k.ID, "content": k.ContentID, "now": m.Clock()})
 	switch {
@@ -68,7 +75,8 @@ func (m *Moderation) evidencePath(id uuid.UUID) string {
 }
 
 // keepEvidence writes the package of a case into the data folder, safe from a
-// crash, and returns its hash.
+// crash, and returns its hash. It is there before the content is gone; if that
+// is not erased after all, nobody is handed it.
 func (m *Moderation) keepEvidence(ctx context.Context, tx *postgres.Tx, v server.Viewer, id uuid.UUID) (string, error) {
 	k, err := m.gather(ctx, tx, v, id)
 	if err != nil {
@@ -107,9 +115,11 @@ func (m *Moderation) OpenEvidence(ctx context.Context, v server.Viewer, id uuid.
 		return nil, err
 	}
 	out := &web.File{Name: "case-" + numbered(k.Number) + ".zip", MediaType: "application/zip"}
-	if kept, err := os.Open(m.evidencePath(id)); err == nil {
-		out.Content = kept
-		return out, nil
+	if k.erased {
+		if kept, err := os.Open(m.evidencePath(id)); err == nil {
+			out.Content = kept
+			return out, nil
+		}
 	}
 	out.Write = func(ctx context.Context, w io.Writer) error { return m.pack(ctx, v, k, w) }
 	return out, nil

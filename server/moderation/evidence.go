@@ -2,6 +2,7 @@ package moderation
 
 import (
 	"archive/zip"
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -15,6 +16,7 @@ import (
 
 	"github.com/atrium-social/atrium/server"
 	"github.com/atrium-social/atrium/server/content"
+	"github.com/atrium-social/atrium/server/files"
 	"github.com/atrium-social/atrium/server/postgres"
 )
 
@@ -52,20 +54,22 @@ func (e *evidence) add(name string, from io.Reader) error {
 }
 
 func (e *evidence) addJSON(name string, value any) error {
-	r, w := io.Pipe()
-	go func() {
-		out := json.NewEncoder(w)
-		out.SetIndent("", "  ")
-		_ = w.CloseWithError(out.Encode(value)) // the reader is told
-	}()
-	return e.add(name, r)
+	var words bytes.Buffer
+	out := json.NewEncoder(&words)
+	out.SetIndent("", "  ")
+	if err := out.Encode(value); err != nil {
+		return err
+	}
+	return e.add(name, &words)
 }
 
-// known is what a package holds, but for the files.
+// known is what a package holds, but for what is in the files.
 type known struct {
 	Detail
 
 	versions []text
+	files    []files.File // also of versions that nobody saw
+	erased   bool         // so that what was kept before is all there is
 }
 
 // pack writes the package of what is known of a case to w.
@@ -79,7 +83,7 @@ func (m *Moderation) pack(ctx context.Context, v server.Viewer, k known, w io.Wr
 			return err
 		}
 	}
-	if err := m.addFiles(ctx, e, k.Detail); err != nil {
+	if err := m.addFiles(ctx, e, k); err != nil {
 		return err
 	}
 	if err := e.addJSON("manifest.json", e.manifest); err != nil {
@@ -106,12 +110,20 @@ func (m *Moderation) gather(ctx context.Context, tx *postgres.Tx, v server.Viewe
 	}
 	k.versions, err = postgres.List[text](ctx, tx, `
 		select number, title, text, state, at from versions where content_id = @id order by number limit 500`, postgres.Args{"id": *d.ContentID})
+	if err != nil {
+		return k, err
+	}
+	if k.files, err = m.Files.Kept(ctx, tx, *d.ContentID); err != nil {
+		return k, err
+	}
+	k.erased, err = postgres.Value[bool](ctx, tx, "case", `
+		select exists (select from case_events where case_id = @id and what = 'erased')`, postgres.Args{"id": id})
 	return k, err
 }
 
-func (m *Moderation) addFiles(ctx context.Context, e *evidence, d Detail) error {
-	for i, f := range d.Files {
-		got, err := m.Files.OpenOf(ctx, *d.ContentID, f.ID)
+func (m *Moderation) addFiles(ctx context.Context, e *evidence, k known) error {
+	for i, f := range k.files {
+		got, err := m.Files.OpenOf(ctx, *k.ContentID, f.ID)
 		if server.Refused(err, server.NotFound) {
 			continue // it went this instant
 		}

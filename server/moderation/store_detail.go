@@ -103,11 +103,11 @@ func (m *Moderation) addAround(ctx context.Context, tx *postgres.Tx, e eyes, d *
 	if d.ContentID == nil {
 		return nil
 	}
-	all, err := m.Content.FilesOf(ctx, tx, []uuid.UUID{*d.ContentID})
+	all, err := m.Content.FilesOfVersion(ctx, tx, *d.ContentID, d.Version)
 	if err != nil {
 		return err
 	}
-	d.Files = append(d.Files, all[*d.ContentID]...)
+	d.Files = append(d.Files, all...)
 	type row struct {
 		ID   uuid.UUID
 		HTML string
