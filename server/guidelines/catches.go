@@ -194,3 +194,10 @@ func (g *Guidelines) Judged(ctx context.Context, tx *postgres.Tx, content uuid.U
 		`+markAgain, postgres.Args{"content": content, "version": version, "upheld": upheld, "at": g.Clock()})
 	return err
 }
+
+// Unjudged takes that back: nobody has decided yet.
+func (g *Guidelines) Unjudged(ctx context.Context, tx *postgres.Tx, content uuid.UUID, version int) error {
+	_, err := tx.Exec(ctx, `delete from catch_marks where content_id = @content and version = @version and by_id is null`,
+		postgres.Args{"content": content, "version": version})
+	return err
+}

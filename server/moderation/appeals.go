@@ -142,6 +142,9 @@ func (m *Moderation) Say(ctx context.Context, tx *postgres.Tx, v server.Viewer, 
 	case k.State == "closed":
 		return server.Refuse(server.Conflict, "This appeal is answered.")
 	}
+	if err := maySayMore(ctx, tx, decision); err != nil {
+		return err
+	}
 	team := k.AuthorID != v.ID
 	if err := m.insertMessage(ctx, tx, v, decision, team, text); err != nil {
 		return err
@@ -156,6 +159,18 @@ func (m *Moderation) Say(ctx context.Context, tx *postgres.Tx, v server.Viewer, 
 		return err
 	}
 	return m.Audit.Record(ctx, tx, audit.Entry{Actor: v.ID, Act: "ask_appellant", OnKind: "case", On: k.ID})
+}
+
+// mostMessages is how many there are in the thread of an appeal before its
+// answer. All of them are read at once.
+const mostMessages = 150
+
+func maySayMore(ctx context.Context, tx *postgres.Tx, decision uuid.UUID) error {
+	n, err := postgres.Value[int](ctx, tx, "appeal", `select count(*)::int from appeal_messages where decision_id = @id`, postgres.Args{"id": decision})
+	if err == nil && n >= mostMessages {
+		err = server.Refuse(server.Conflict, "There are %d messages here, and more do not fit. What is left is the answer.", mostMessages)
+	}
+	return err
 }
 
 func cleanMessage(text *string) error {

@@ -29,12 +29,28 @@ func (m *Moderation) Claim(ctx context.Context, tx *postgres.Tx, v server.Viewer
 	if err != nil || mine && m.has(v, k) {
 		return err
 	}
+	if mine {
+		if err := m.noteClaim(ctx, tx, v, id); err != nil {
+			return err
+		}
+	}
 	return m.hintAll(ctx, tx, id, v)
 }
 
 // has tells whether a case is kept for v just now.
 func (m *Moderation) has(v server.Viewer, k locked) bool {
 	return k.ClaimedBy != nil && *k.ClaimedBy == v.ID && k.ClaimedUntil.After(m.Clock())
+}
+
+// noteClaim notes that somebody began to look at a case: once for each, however
+// often they open it.
+func (m *Moderation) noteClaim(ctx context.Context, tx *postgres.Tx, v server.Viewer, id uuid.UUID) error {
+	noted, err := postgres.Value[bool](ctx, tx, "case", `
+		select exists (select from case_events where case_id = @case and actor_id = @viewer and what = 'claimed')`, postgres.Args{"case": id, "viewer": v.ID})
+	if err != nil || noted {
+		return err
+	}
+	return m.note(ctx, tx, id, v.ID, "claimed", nil)
 }
 
 // Escalate hands a case to HR: from then on it is missing for everybody else.

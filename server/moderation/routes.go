@@ -37,7 +37,7 @@ func (m *Moderation) caseRoutes(api *web.API) {
 
 func (m *Moderation) evidenceRoutes(api *web.API) {
 	web.Serve(api, web.Op{Method: "GET", Path: "/moderation/cases/{id}/evidence", ID: "readEvidence", For: web.Deciders, Tag: "moderation", Summary: "Everything known of a case, as a zip with a manifest of hashes."}, m.getEvidence)
-	web.Change(api, web.Op{Method: "POST", Path: "/moderation/cases/{id}/erasure", ID: "eraseContent", For: web.Moderators, Tag: "moderation", Full: true, Status: 204, Summary: "Erase what was removed for good; evidence is kept."}, m.postErasure)
+	web.Change(api, web.Op{Method: "POST", Path: "/moderation/cases/{id}/erasure", ID: "eraseContent", For: web.Deciders, Tag: "moderation", Full: true, Status: 204, Summary: "Erase what was removed for good, as a moderator or HR; evidence is kept."}, m.postErasure)
 }
 
 func (m *Moderation) getEvidence(ctx context.Context, v server.Viewer, in *web.ByID) (*web.File, error) {

@@ -26,6 +26,7 @@ type taken struct {
 	Outcome  Outcome
 	WasState content.State
 	PersonID uuid.UUID
+	At       time.Time
 }
 
 // Undo takes the decision of a case back: it waits again as it did before.
@@ -39,7 +40,7 @@ func (m *Moderation) Undo(ctx context.Context, tx *postgres.Tx, v server.Viewer,
 	}
 	list, err := postgres.List[taken](ctx, tx, `
 		update decisions d set undone_at = @now where d.case_id = @case and `+undoable+`
-		returning d.id, d.outcome, coalesce(d.was_state, '') as was_state, d.person_id`,
+		returning d.id, d.outcome, coalesce(d.was_state, '') as was_state, d.person_id, d.at`,
 		postgres.Args{"case": id, "viewer": v.ID, "now": m.Clock(), "since": m.Clock().Add(-undoFor)})
 	if err != nil {
 		return err
@@ -106,12 +107,19 @@ func (m *Moderation) unlimit(ctx context.Context, tx *postgres.Tx, t taken) erro
 	return m.limit(ctx, tx, t.PersonID)
 }
 
-// untell takes word of a decision back.
+// untell takes word of a decision back, and what it said of the checks.
 func (m *Moderation) untell(ctx context.Context, tx *postgres.Tx, k locked, t taken) error {
 	reports, err := postgres.Column[uuid.UUID](ctx, tx, `
 		update reports set upheld = null where case_id = @case returning id`, postgres.Args{"case": k.ID})
 	if err != nil {
 		return err
 	}
-	return m.Notifications.Forget(ctx, tx, []notifications.Kind{notifications.Ruling, notifications.Outcome}, append(reports, t.ID))
+	err = m.Notifications.Forget(ctx, tx, []notifications.Kind{notifications.Ruling, notifications.Outcome}, append(reports, t.ID))
+	if err != nil || k.ContentID == nil {
+		return err
+	}
+	if err := m.Notifications.ForgetOf(ctx, tx, notifications.Decided, *k.ContentID, t.At); err != nil {
+		return err
+	}
+	return m.Content.Guidelines.Unjudged(ctx, tx, *k.ContentID, *k.Version)
 }

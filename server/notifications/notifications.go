@@ -112,6 +112,17 @@ func (n *Notifications) Forget(ctx context.Context, tx *postgres.Tx, kinds []Kin
 	return n.hub.Tell(ctx, tx, readHints(from)...)
 }
 
+// ForgetOf removes what anybody was told of an item, from an instant on.
+func (n *Notifications) ForgetOf(ctx context.Context, tx *postgres.Tx, kind Kind, content uuid.UUID, since time.Time) error {
+	from, err := postgres.Column[uuid.UUID](ctx, tx, `
+		delete from notifications where content_id = @content and kind = @kind and at >= @since returning to_id`,
+		postgres.Args{"content": content, "kind": kind, "since": since})
+	if err != nil {
+		return err
+	}
+	return n.hub.Tell(ctx, tx, readHints(from)...)
+}
+
 // Read marks notifications of v as read, on all their devices: some, each with
 // what its bundle held before it, and every one up to an id. It returns what
 // Unread needs to take that back.
