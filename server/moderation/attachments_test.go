@@ -88,8 +88,10 @@ func TestTheFilesOfARefusedEditStayWhileItMayBeShownYet(t *testing.T) {
 	require.Len(t, h.detail(mo, id).Files, 1)
 	require.True(t, h.has(mo, file))
 	require.False(t, h.has(bob, file))
+	made, err := h.m.OpenEvidence(t.Context(), mo, id)
+	require.NoError(t, err)
 	var out bytes.Buffer
-	require.NoError(t, h.m.WriteEvidence(t.Context(), mo, id, &out))
+	require.NoError(t, made.Write(t.Context(), &out))
 	names := slices.Collect(maps.Keys(unzip(t, out.Bytes())))
 	require.True(t, slices.ContainsFunc(names, func(name string) bool { return strings.HasPrefix(name, "files/1-") }), names)
 

@@ -57,3 +57,26 @@ func TestAClaimThatLapsedGoesToWhoComesNext(t *testing.T) {
 	require.NoError(t, h.claim(nia, id, false))
 	require.NoError(t, h.claim(mo, id, true), "it was given free")
 }
+
+func TestTheFirstLookOfEachIsNotedOnce(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	ada, bob, mo, nia := h.Person("Ada"), h.Person("Bob"), h.moderator("Mo"), h.moderator("Nia")
+	_, id := h.reported(ada, bob, mo)
+	claims := func() (by []string) {
+		for _, e := range h.detail(mo, id).Timeline {
+			if e.What == "claimed" {
+				by = append(by, e.By.Name)
+			}
+		}
+		return by
+	}
+	require.NoError(t, h.claim(mo, id, false))
+	require.Empty(t, claims(), "to give it free is no look")
+	for range 2 {
+		require.NoError(t, h.claim(mo, id, true))
+		require.NoError(t, h.claim(mo, id, false))
+	}
+	require.NoError(t, h.claim(nia, id, true))
+	require.Equal(t, []string{"Mo", "Nia"}, claims())
+}

@@ -7,8 +7,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"io"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -85,4 +87,69 @@ func TestWhatIsErasedIsKeptAsEvidenceAlone(t *testing.T) {
 	require.NoError(t, err)
 	sum := sha256.Sum256(raw)
 	require.Equal(t, hex.EncodeToString(sum[:]), hash)
+}
+
+func TestEvidenceOfWhatWasNotErasedAfterAllIsMadeAnew(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	ada, bob, mo := h.Person("Ada"), h.Person("Bob"), h.moderator("Mo")
+	_, id := h.reported(ada, bob, mo)
+	require.NoError(t, h.decide(mo, id, moderation.Remove))
+	h.now = h.now.AddDate(0, 0, 15)
+	away := errors.New("the database went away")
+	require.ErrorIs(t, h.Try(func(ctx context.Context, tx *postgres.Tx) error {
+		if err := h.m.Erase(ctx, tx, mo, id); err != nil {
+			return err
+		}
+		return away
+	}), away)
+	h.do(func(ctx context.Context, tx *postgres.Tx) error {
+		return h.m.Annotate(ctx, tx, mo, id, "It failed, and I try again.")
+	})
+	got, err := h.m.OpenEvidence(t.Context(), mo, id)
+	require.NoError(t, err)
+	require.Nil(t, got.Content, "none was kept")
+	var raw bytes.Buffer
+	require.NoError(t, got.Write(t.Context(), &raw))
+	require.Contains(t, string(unzip(t, raw.Bytes())["case.json"]), "I try again")
+}
+
+// full is a disk without space.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errFull }
+
+var errFull = errors.New("no space left")
+
+func TestEvidenceThatCannotBeWrittenSaysSo(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	ada, bob, mo := h.Person("Ada"), h.Person("Bob"), h.moderator("Mo")
+	_, id := h.reported(ada, bob, mo)
+	made, err := h.m.OpenEvidence(t.Context(), mo, id)
+	require.NoError(t, err)
+	require.ErrorIs(t, made.Write(t.Context(), full{}), errFull)
+}
+
+func TestHRErasesWhatHRRemoved(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	ada, bob, mo, hela := h.Person("Ada"), h.Person("Bob"), h.moderator("Mo"), h.Person("Hela")
+	hela.Roles = server.HR
+	h.Exec(`update people set roles = '{hr}' where id = @id`, postgres.Args{"id": hela.ID})
+	item, id := h.reported(ada, bob, mo)
+	h.do(func(ctx context.Context, tx *postgres.Tx) error {
+		return h.m.Escalate(ctx, tx, mo, id, "This is harassment.")
+	})
+	require.NoError(t, h.decide(hela, id, moderation.Remove))
+	h.now = h.now.Add(15 * 24 * time.Hour)
+	erase := func(v server.Viewer) error {
+		return h.Try(func(ctx context.Context, tx *postgres.Tx) error { return h.m.Erase(ctx, tx, v, id) })
+	}
+	require.True(t, server.Refused(erase(mo), server.NotFound), "it is HR's")
+	require.True(t, server.Refused(erase(h.Person("Eve")), server.Forbidden), "who runs a space erases nothing")
+	require.NoError(t, erase(hela))
+	erased, err := postgres.Value[bool](t.Context(), h.DB, "item", `select erased_at is not null from contents where id = @id`, postgres.Args{"id": item})
+	require.NoError(t, err)
+	require.True(t, erased)
 }

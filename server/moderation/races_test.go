@@ -140,7 +140,7 @@ func TestACaseIsLookedAtAgainOnce(t *testing.T) {
 		}
 	}
 	require.True(t, server.Refused(h.during(looking(h.moderator("Nia")), looking(h.moderator("Oda"))), server.NotFound))
-	list, err := h.m.Calibrations(t.Context(), h.now.AddDate(0, 0, -1))
+	list, err := h.m.Calibrations(t.Context(), mo, h.now.AddDate(0, 0, -1))
 	require.NoError(t, err)
 	require.Equal(t, 1, list[0].Looks)
 }

@@ -1202,8 +1202,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Erase what was removed for good; evidence is kept.
-         * @description Erase what was removed for good; evidence is kept. For moderators.
+         * Erase what was removed for good, as a moderator or HR; evidence is kept.
+         * @description Erase what was removed for good, as a moderator or HR; evidence is kept. For moderators, HR and those who run a space.
          */
         post: operations["eraseContent"];
         delete?: never;
