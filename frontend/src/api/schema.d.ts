@@ -1203,7 +1203,7 @@ export interface paths {
         put?: never;
         /**
          * Erase what was removed for good, as a moderator or HR; evidence is kept.
-         * @description Erase what was removed for good, as a moderator or HR; evidence is kept. For moderators, HR and those who run a space.
+         * @description Erase what was removed for good, as a moderator or HR; evidence is kept. For moderators, HR, admins and those who run a space.
          */
         post: operations["eraseContent"];
         delete?: never;
