@@ -58,8 +58,8 @@ func TestAuditLogIsReadAndNarrowedDown(t *testing.T) {
 	require.Equal(t, "Ingrid", lines[0].Actor.Name)
 	require.Equal(t, []string{"Bob", bob.id.String()}, []string{lines[0].Name, lines[0].Address})
 	require.Equal(t, map[string]any{
-		"title": map[string]any{"before": "", "after": "Engineer"}, "roles": map[string]any{"before": []any{"moderator"}, "after": []any{}},
-	}, lines[0].Detail)
+		"words": []any{"title"}, "roles": map[string]any{"before": []any{"moderator"}, "after": []any{}},
+	}, lines[0].Detail, "which words changed, not the words")
 	require.Equal(t, []string{"Heron", "heron", "Bob"}, []string{lines[1].Name, lines[1].Address, lines[1].Concerns.Name})
 	rest, more := admin.auditLog("before=" + lines[1].ID.String())
 	require.False(t, more)
