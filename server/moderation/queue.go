@@ -70,7 +70,8 @@ var orders = map[Tab][2]string{
 }
 
 // Queue lists cases that v may decide, or that were decided: those first that
-// most need somebody to look.
+// most need somebody to look. The page is found before anything is said about
+// it.
 func (m *Moderation) Queue(ctx context.Context, v server.Viewer, f Filter) ([]Case, error) {
 	args, err := m.seeing(ctx, m.DB, v, postgres.Args{
 		"rule": postgres.Maybe(f.Rule), "space": postgres.Maybe(f.Space), "mine": f.Mine, "after": f.After, "limit": f.Limit})
@@ -78,12 +79,18 @@ func (m *Moderation) Queue(ctx context.Context, v server.Viewer, f Filter) ([]Ca
 		return nil, err
 	}
 	rows, err := postgres.List[caseRow](ctx, m.DB, cases+`
-		where `+tabs[f.Tab]+` and `+standing+` and `+sight+`
-		  and (@rule::uuid is null or k.rule_id = @rule) and (@space::uuid is null or k.space_id = @space)
-		  and (not @mine or k.claimed_by = @viewer or d.moderator_id = @viewer)
-		  and (@after = '00000000-0000-0000-0000-000000000000'::uuid or `+orders[f.Tab][0]+`)
-		order by `+orders[f.Tab][1]+`
-		limit @limit`, args)
+		where k.id = any (array(
+		    select k.id
+		    from cases k
+		    left join contents c on c.id = k.content_id
+		    left join decisions d on d.case_id = k.id and d.undone_at is null
+		    where `+tabs[f.Tab]+` and `+standing+` and `+sight+`
+		      and (@rule::uuid is null or k.rule_id = @rule) and (@space::uuid is null or k.space_id = @space)
+		      and (not @mine or k.claimed_by = @viewer or d.moderator_id = @viewer)
+		      and (@after = '00000000-0000-0000-0000-000000000000'::uuid or `+orders[f.Tab][0]+`)
+		    order by `+orders[f.Tab][1]+`
+		    limit @limit))
+		order by `+orders[f.Tab][1], args)
 	list := make([]Case, len(rows))
 	for i, r := range rows {
 		list[i] = r.line(m.Clock())
