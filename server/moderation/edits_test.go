@@ -31,13 +31,21 @@ func (h *house) texts(v server.Viewer, item uuid.UUID) (list []string) {
 	return list
 }
 
+// rewritten is an item that was held, whose author was asked to edit it, and
+// did.
+func (h *house) rewritten(author, mo server.Viewer, text string) uuid.UUID {
+	h.Helper()
+	item := h.held(author, uuid.Nil)
+	require.NoError(h, h.decide(mo, h.queue(mo, moderation.HeldTab)[0], moderation.Edit))
+	require.NoError(h, h.amend(author, item, 1, text))
+	return item
+}
+
 func TestAnAppealAgainstARequestThatWasFollowedLeavesTheNewerText(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	ada, bob, mo, nia := h.Person("Ada"), h.Person("Bob"), h.moderator("Mo"), h.moderator("Nia")
-	item := h.held(ada, uuid.Nil)
-	require.NoError(t, h.decide(mo, h.queue(mo, moderation.HeldTab)[0], moderation.Edit))
-	require.NoError(t, h.amend(ada, item, 1, "To the station"))
+	item := h.rewritten(ada, mo, "To the station")
 	require.NoError(t, h.reverse(ada, nia, moderation.Edit))
 	require.True(t, h.readable(bob, item))
 	require.Equal(t, []string{"To the station, live"}, h.texts(bob, item))
@@ -47,9 +55,7 @@ func TestAnAppealDoesNotPublishWhatWaits(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	ada, bob, mo, nia := h.Person("Ada"), h.Person("Bob"), h.moderator("Mo"), h.moderator("Nia")
-	item := h.held(ada, uuid.Nil)
-	require.NoError(t, h.decide(mo, h.queue(mo, moderation.HeldTab)[0], moderation.Edit))
-	require.NoError(t, h.amend(ada, item, 1, "To the other moonbase"))
+	item := h.rewritten(ada, mo, "To the other moonbase")
 	require.NoError(t, h.reverse(ada, nia, moderation.Edit))
 	require.False(t, h.readable(bob, item))
 	state, _ := h.state(item)
@@ -62,9 +68,7 @@ func TestAnAppealPublishesWhatNothingLaterReplaced(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	ada, bob, mo, nia := h.Person("Ada"), h.Person("Bob"), h.moderator("Mo"), h.moderator("Nia")
-	item := h.held(ada, uuid.Nil)
-	require.NoError(t, h.decide(mo, h.queue(mo, moderation.HeldTab)[0], moderation.Edit))
-	require.NoError(t, h.amend(ada, item, 1, "To the other moonbase"))
+	item := h.rewritten(ada, mo, "To the other moonbase")
 	require.NoError(t, h.decide(mo, h.queue(mo, moderation.HeldTab)[0], moderation.Hide))
 	require.NoError(t, h.reverse(ada, nia, moderation.Edit))
 	require.Equal(t, []string{"To the moonbase, live"}, h.texts(bob, item), "what was refused later was never shown")
@@ -154,9 +158,7 @@ func TestAnEditAsAskedIsNotDoneWhenItsApprovalIsUndone(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	ada, bob, mo, nia := h.Person("Ada"), h.Person("Bob"), h.moderator("Mo"), h.moderator("Nia")
-	item := h.held(ada, uuid.Nil)
-	require.NoError(t, h.decide(mo, h.queue(mo, moderation.HeldTab)[0], moderation.Edit))
-	require.NoError(t, h.amend(ada, item, 1, "To the other moonbase"))
+	item := h.rewritten(ada, mo, "To the other moonbase")
 	edit := h.queue(nia, moderation.HeldTab)[0]
 	require.NoError(t, h.decide(nia, edit, moderation.None))
 	require.True(t, h.readable(bob, item))
