@@ -120,11 +120,9 @@ func (w *world) placeOf(id uuid.UUID) *place {
 
 // dispute lets somebody say it under a post of the time, if anybody fits.
 func (w *world) dispute(d dispute, posts []content.Seed, earliest, latest time.Time) {
-	for range 60 {
+	posts = slices.DeleteFunc(slices.Clone(posts), func(p content.Seed) bool { return p.At.Before(earliest) || p.At.After(latest) })
+	for range min(60, 60*len(posts)) {
 		post := pick(w.dice, posts)
-		if post.At.Before(earliest) || post.At.After(latest) {
-			continue
-		}
 		var s *place
 		if post.Space != uuid.Nil {
 			s = w.placeOf(post.Space)

@@ -51,21 +51,27 @@ func (w *world) playThreads() {
 	ago := time.Duration(0)
 	for _, t := range w.book.threads {
 		for range t.uses() {
-			s := w.space(t.space)
-			author := w.who(t.who, s, w.now, nil)
-			if author == nil {
-				continue
-			}
-			at := w.when(t.heading, author, &ago)
-			for range 40 {
-				if s.within(author, at) {
-					break
-				}
-				at = w.when(heading{}, author, &ago)
-			}
-			if s.within(author, at) {
-				w.play(t, author, s, at)
-			}
+			w.playThread(t, &ago)
+		}
+	}
+}
+
+// playThread finds somebody who was there at a time for it. Who came lately
+// may not have been at any; then it is another.
+func (w *world) playThread(t thread, ago *time.Duration) {
+	s := w.space(t.space)
+	for range 20 {
+		author := w.who(t.who, s, w.now, nil)
+		if author == nil {
+			return
+		}
+		at := w.when(t.heading, author, ago)
+		for n := 0; n < 40 && !s.within(author, at); n++ {
+			at = w.when(heading{}, author, ago)
+		}
+		if s.within(author, at) {
+			w.play(t, author, s, at)
+			return
 		}
 	}
 }

@@ -132,12 +132,37 @@ func TestEveryInstantHasItsWorld(t *testing.T) {
 	for _, now := range []time.Time{
 		time.Date(2026, time.January, 1, 0, 30, 0, 0, time.UTC), time.Date(2028, time.February, 29, 23, 59, 0, 0, time.UTC),
 		time.Date(2027, time.August, 15, 6, 0, 0, 0, time.UTC), time.Date(2026, time.March, 29, 1, 30, 0, 0, time.UTC),
+		time.Date(2026, time.November, 28, 13, 19, 38, 0, time.UTC), time.Date(2026, time.November, 29, 23, 10, 7, 0, time.UTC),
 	} {
 		w := imagined(t, now)
 		require.Len(t, w.people, 428)
 		require.Greater(t, len(w.items), 6000)
 		require.NotEmpty(t, w.tagged, "the founder is welcomed")
+		states, open := map[content.State]int{}, 0
+		for _, item := range w.items {
+			if item.On == uuid.Nil {
+				states[item.State]++
+			}
+		}
+		for _, k := range w.cases {
+			if k.Decision.Outcome == "" {
+				open++
+			}
+		}
+		require.Equal(t, 2, states[content.HeldBack])
+		require.Equal(t, 3, states[content.Removed])
+		require.Greater(t, open, 4)
+		require.InDelta(t, 0.95, float64(w.acceptedAny())/428, 0.049)
 	}
+}
+
+// acceptedAny is how many people accepted some version of the guidelines.
+func (w *world) acceptedAny() int {
+	people := map[uuid.UUID]bool{}
+	for _, a := range w.guidelines.Accepted {
+		people[a.Person] = true
+	}
+	return len(people)
 }
 
 func TestHistoryGrowsAndRests(t *testing.T) {
