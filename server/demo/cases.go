@@ -120,9 +120,12 @@ func (w *world) placeOf(id uuid.UUID) *place {
 
 // dispute lets somebody say it under a post of the time, if anybody fits.
 func (w *world) dispute(d dispute, posts []content.Seed, earliest, latest time.Time) {
-	posts = slices.DeleteFunc(slices.Clone(posts), func(p content.Seed) bool { return p.At.Before(earliest) || p.At.After(latest) })
-	for range min(60, 60*len(posts)) {
-		post := pick(w.dice, posts)
+	of := between(posts, earliest, latest)
+	if len(of) == 0 {
+		return
+	}
+	for range 60 {
+		post := pick(w.dice, of)
 		var s *place
 		if post.Space != uuid.Nil {
 			s = w.placeOf(post.Space)
@@ -140,6 +143,16 @@ func (w *world) dispute(d dispute, posts []content.Seed, earliest, latest time.T
 		w.decide(d, w.utter(d, author, post, at), s, at)
 		return
 	}
+}
+
+// between are those of some posts, oldest first, that were written from one time
+// to another.
+func between(posts []content.Seed, from, to time.Time) []content.Seed {
+	at := func(t time.Time) int {
+		n, _ := slices.BinarySearchFunc(posts, t, func(p content.Seed, t time.Time) int { return p.At.Compare(t) })
+		return n
+	}
+	return posts[at(from):max(at(from), at(to))]
 }
 
 // utter writes the comment that the case is about.

@@ -52,6 +52,7 @@ func (w *world) cast() error {
 	}
 	w.fillSites(left)
 	reportsTo := w.report()
+	w.stayAway()
 	w.join()
 	w.identify(reportsTo)
 	return nil
@@ -117,9 +118,26 @@ func (w *world) temper() (weight, habit float64) {
 	case x < 0.86:
 		habit = w.between(0.02, 0.08)
 	default:
-		habit = 0.002
+		habit = 0.015
 	}
 	return weight, habit
+}
+
+// away is how many never come, and so accept no guidelines: nowhere does
+// everybody.
+const away = 18
+
+// stayAway chooses them among those who would not have written.
+func (w *world) stayAway() {
+	var quiet []*person
+	for _, p := range w.people {
+		if !p.named && p.weight < 0.1 {
+			quiet = append(quiet, p)
+		}
+	}
+	for _, at := range w.Perm(len(quiet))[:away] {
+		quiet[at].weight, quiet[at].habit = 0, 0
+	}
 }
 
 func (w *world) hire(name, site, department, title string) *person {
