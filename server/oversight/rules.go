@@ -157,14 +157,18 @@ func (r ruleRow) rule(now time.Time, kappa *float64) RuleFigures {
 	return out
 }
 
-// ruleFigures counts for each rule. A rule is worded as it is since the first
+// tellable holds of verdicts v that tell nothing of a case of HR, but to HR.
+const tellable = `(@hr or not exists (select from cases k where k.content_id = v.content_id and k.route = 'hr'))`
+
+// ruleFigures counts for each rule. Whether one is needed that is HR's, HR
+// alone can tell. A rule is worded as it is since the first
 // version that has its present words; what was decided by other words says
 // nothing about these.
 const ruleFigures = `
 	with in_force as (
 	    select version from guideline_documents where called_off_at is null and effective_at <= @until order by version desc limit 1
 	), newest as (
-	    select distinct on (id) id, version, number, title, text, severity from guideline_rules
+	    select distinct on (id) id, version, number, title, text, severity, route from guideline_rules
 	    where version <= (select version from in_force) order by id, version desc
 	), rules as (
 	    select n.*, n.version <> (select version from in_force) as retired,
@@ -177,7 +181,7 @@ const ruleFigures = `
 	           count(*) filter (where v.outcome in ('held', 'hidden', 'refused'))::int as stopped
 	    from verdicts v join checks c on c.id = v.check_id
 	    where v.at >= @since and v.at < @until and v.outcome <> 'shadow'
-	      and (@hr or not exists (select from cases k where k.content_id = v.content_id and k.route = 'hr')) group by 1
+	      and ` + tellable + ` group by 1
 	), reported as (
 	    select r.rule_id, count(*)::int as reports from reports r join cases k on k.id = r.case_id
 	    where r.id >= uuid_at(@since) and r.id < uuid_at(@until) and` + counted + ` group by 1
@@ -211,8 +215,10 @@ const ruleFigures = `
 	       coalesce(e.decided, 0) as decided, coalesce(e.upheld, 0) as upheld, coalesce(a.answered, 0) as answered, coalesce(a.reversed, 0) as reversed,
 	       coalesce(a.fresh_answered, 0) as fresh_answered, coalesce(a.fresh_reversed, 0) as fresh_reversed,
 	       coalesce(g.actioned, 0) as actioned, coalesce(g.again, 0) as again,
-	       (select count(*)::int from cases k where k.rule_id = r.id and k.opened_at >= @year)
-	       + (select count(*)::int from checks c join verdicts v on v.check_id = c.id and v.at >= @year where c.rule_id = r.id) as used
+	       case when r.route = 'hr' and not @hr then 1 else 0 end
+	       + (select count(*)::int from cases k where k.rule_id = r.id and k.opened_at >= @year and` + counted + `)
+	       + (select count(*)::int from checks c join verdicts v on v.check_id = c.id and v.at >= @year
+	          where c.rule_id = r.id and ` + tellable + `) as used
 	from rules r
 	left join fired f on f.rule_id = r.id
 	left join reported p on p.rule_id = r.id

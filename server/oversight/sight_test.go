@@ -21,9 +21,6 @@ func (h *house) everything(v server.Viewer) []any {
 	require.NoError(h, err)
 	rules, err := h.o.Rules(h.Context(), v, 28)
 	require.NoError(h, err)
-	for i := range rules {
-		rules[i].Advice = nil // that a rule was needed at all is no case
-	}
 	looks, err := h.m.Calibrations(h.Context(), v, began)
 	require.NoError(h, err)
 	return []any{figures, weeks, rules, looks}
