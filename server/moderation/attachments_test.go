@@ -88,11 +88,7 @@ func TestTheFilesOfARefusedEditStayWhileItMayBeShownYet(t *testing.T) {
 	require.Len(t, h.detail(mo, id).Files, 1)
 	require.True(t, h.has(mo, file))
 	require.False(t, h.has(bob, file))
-	made, err := h.m.OpenEvidence(t.Context(), mo, id)
-	require.NoError(t, err)
-	var out bytes.Buffer
-	require.NoError(t, made.Write(t.Context(), &out))
-	names := slices.Collect(maps.Keys(unzip(t, out.Bytes())))
+	names := slices.Collect(maps.Keys(h.evidence(mo, id)))
 	require.True(t, slices.ContainsFunc(names, func(name string) bool { return strings.HasPrefix(name, "files/1-") }), names)
 
 	require.NoError(t, h.reverse(ada, nia, moderation.Remove))

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"github.com/atrium-social/atrium/server"
@@ -33,18 +34,24 @@ func unzip(t *testing.T, raw []byte) map[string][]byte {
 	return files
 }
 
+// evidence is what the package of a case holds, made just now.
+func (h *house) evidence(v server.Viewer, id uuid.UUID) map[string][]byte {
+	h.Helper()
+	made, err := h.m.OpenEvidence(h.Context(), v, id)
+	require.NoError(h, err)
+	require.Nil(h, made.Content, "none was kept")
+	var out bytes.Buffer
+	require.NoError(h, made.Write(h.Context(), &out))
+	return unzip(h.T, out.Bytes())
+}
+
 func TestEvidenceHoldsEverythingAndItsHashes(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	ada, bob, mo := h.Person("Ada"), h.Person("Bob"), h.moderator("Mo")
 	_, id := h.reported(ada, bob, mo)
-	made, err := h.m.OpenEvidence(t.Context(), mo, id)
-	require.NoError(t, err)
-	timeline := h.detail(mo, id).Timeline
-	require.Equal(t, "evidence", timeline[len(timeline)-1].What)
-	var out bytes.Buffer
-	require.NoError(t, made.Write(t.Context(), &out))
-	files := unzip(t, out.Bytes())
+	files := h.evidence(mo, id)
+	require.Equal(t, "evidence", last(h.detail(mo, id).Timeline).What)
 	var manifest struct {
 		Files []struct{ Name, Sha256 string }
 	}
@@ -56,7 +63,7 @@ func TestEvidenceHoldsEverythingAndItsHashes(t *testing.T) {
 	}
 	require.Contains(t, string(files["versions/1.json"]), "Cem is slow")
 	require.Contains(t, string(files["case.json"]), "Look at this")
-	_, err = h.m.OpenEvidence(t.Context(), bob, id)
+	_, err := h.m.OpenEvidence(t.Context(), bob, id)
 	require.True(t, server.Refused(err, server.NotFound))
 }
 
@@ -106,12 +113,7 @@ func TestEvidenceOfWhatWasNotErasedAfterAllIsMadeAnew(t *testing.T) {
 	h.do(func(ctx context.Context, tx *postgres.Tx) error {
 		return h.m.Annotate(ctx, tx, mo, id, "It failed, and I try again.")
 	})
-	got, err := h.m.OpenEvidence(t.Context(), mo, id)
-	require.NoError(t, err)
-	require.Nil(t, got.Content, "none was kept")
-	var raw bytes.Buffer
-	require.NoError(t, got.Write(t.Context(), &raw))
-	require.Contains(t, string(unzip(t, raw.Bytes())["case.json"]), "I try again")
+	require.Contains(t, string(h.evidence(mo, id)["case.json"]), "I try again")
 }
 
 // full is a disk without space.

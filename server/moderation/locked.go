@@ -71,15 +71,13 @@ type Decided struct {
 
 func decidedAlready(ctx context.Context, q postgres.Querier, id uuid.UUID) error {
 	type row struct {
-		Outcome                              Outcome
-		At                                   time.Time
-		ID                                   uuid.UUID
-		Name, Title, Department, PersonState string
-		Photo                                *uuid.UUID
+		Outcome Outcome
+		At      time.Time
+		person
 	}
 	list, err := postgres.List[row](ctx, q, `
-		select d.outcome, d.at, p.id, p.name, p.title, p.department, p.state as person_state, p.photo_id as photo
-		from decisions d join people p on p.id = d.moderator_id
+		select d.outcome, d.at, `+card+`
+		from decisions d join people a on a.id = d.moderator_id
 		where d.case_id = @id and d.undone_at is null`, postgres.Args{"id": id})
 	if err != nil {
 		return err
@@ -89,6 +87,6 @@ func decidedAlready(ctx context.Context, q postgres.Querier, id uuid.UUID) error
 	}
 	r := list[0]
 	refusal := server.Refuse(server.Conflict, "%s has decided this already.", r.Name)
-	refusal.Extra = Decided{r.Outcome, server.Card{ID: r.ID, Name: r.Name, Title: r.Title, Department: r.Department, State: r.PersonState, Photo: r.Photo}, r.At}
+	refusal.Extra = Decided{r.Outcome, r.card(), r.At}
 	return refusal
 }
