@@ -120,7 +120,7 @@ func (w *world) placeOf(id uuid.UUID) *place {
 
 // dispute lets somebody say it under a post of the time, if anybody fits.
 func (w *world) dispute(d dispute, posts []content.Seed, earliest, latest time.Time) {
-	of := between(posts, earliest, latest)
+	of := writtenBetween(posts, earliest, latest)
 	if len(of) == 0 {
 		return
 	}
@@ -145,9 +145,9 @@ func (w *world) dispute(d dispute, posts []content.Seed, earliest, latest time.T
 	}
 }
 
-// between are those of some posts, oldest first, that were written from one time
+// writtenBetween are those of some posts, oldest first, that were written from one time
 // to another.
-func between(posts []content.Seed, from, to time.Time) []content.Seed {
+func writtenBetween(posts []content.Seed, from, to time.Time) []content.Seed {
 	at := func(t time.Time) int {
 		n, _ := slices.BinarySearchFunc(posts, t, func(p content.Seed, t time.Time) int { return p.At.Compare(t) })
 		return n
